@@ -1,0 +1,36 @@
+/**
+ * Imports run one way: archive <- ingest, store, search <- command <- commands <- hosts <- main, cli.
+ * `errors` and `loader` stand below everything. See DESIGN.md, "Layers".
+ */
+const only = (name, from, allowed, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: from },
+  to: { pathNot: [...allowed, 'node_modules', '^node:', '^[a-z_/]+$'] },
+});
+
+const BASE = ['^src/errors\\.ts$', '^src/loader\\.ts$'];
+const ARCHIVE = [...BASE, '^src/archive'];
+const STORE = [...ARCHIVE, '^src/store'];
+const SEARCH = [...STORE, '^src/search'];
+const INGEST = [...STORE, '^src/ingest'];
+const COMMAND = [...SEARCH, '^src/command(/|\\.ts)', '^src/commands\\.ts$'];
+
+module.exports = {
+  forbidden: [
+    { name: 'no-circles', severity: 'error', comment: 'Two modules that need each other are one, or hide a third.', from: {}, to: { circular: true, dependencyTypesNot: ['type-only'] } },
+    only('archive-is-pure', '^src/archive', ARCHIVE, 'What an archive is knows nothing of files, stores, indexes or hosts.'),
+    only('store-layer', '^src/store', STORE, 'The store knows only what an archive is.'),
+    only('ingest-layer', '^src/ingest', INGEST, 'Getting articles in needs the archive and the store.'),
+    only('search-layer', '^src/search', SEARCH, 'Search follows the store and knows nothing of hosts.'),
+    only('command-layer', '^src/command(/|\\.ts)', COMMAND, 'A command knows search and store, not where its reply is shown.'),
+    only('commands-layer', '^commands', [...COMMAND, '^commands'], 'A command returns a Reply; hosts draw it.'),
+    only('hosts-layer', '^src/hosts', [...COMMAND, '^src/hosts', '^src/config\\.ts$'], 'A host draws replies; it does not open archives.'),
+    { name: 'discord-only-in-its-host', severity: 'error', from: { pathNot: '^src/hosts/(discord|loopback)' }, to: { path: 'node_modules/(discord\\.js|@discordjs|ws)/' } },
+    { name: 'minisearch-in-one-module', severity: 'error', from: { pathNot: '^src/search/indexes/minisearch\\.ts$' }, to: { path: 'node_modules/minisearch/' } },
+    { name: 'sqlite-in-the-store', severity: 'error', from: { pathNot: '^src/store/' }, to: { path: '^(node:)?sqlite$' } },
+    { name: 'loopback-stands-alone', severity: 'error', comment: 'The stand-in Discord must not share the faults of what it checks.', from: { path: '^src/hosts/loopback' }, to: { path: '^src/(?!hosts/loopback)|node_modules/discord\\.js/' } },
+  ],
+  options: { tsPreCompilationDeps: true, doNotFollow: { path: 'node_modules' }, tsConfig: { fileName: 'tsconfig.json' }, enhancedResolveOptions: { extensions: ['.ts', '.js', '.mjs'] } },
+};

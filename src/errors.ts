@@ -1,0 +1,24 @@
+export type FaultType = 'user' | 'config' | 'store' | 'internal';
+
+/**
+ * A mistake that somebody can mend: shown as it is, on every host, with its remedy.
+ * `user`: the asker's (exit code 1). `config`, `store`: the operator's (exit code 2). `internal`: a defect, told politely.
+ * Anything else that is thrown is a defect: logged with an id, and the user gets that id.
+ */
+export class Fault extends Error {
+  override readonly name = 'Fault';
+  readonly type: FaultType;
+  /** What to do about it: one or two plain sentences. */
+  readonly remedy: string;
+
+  constructor(type: FaultType, message: string, remedy: string, options?: ErrorOptions) {
+    super(message, options);
+    this.type = type;
+    this.remedy = remedy;
+  }
+}
+
+/** The asker's mistake. */
+export function userError(message: string, remedy: string): Fault {
+  return new Fault('user', message, remedy);
+}
