@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['coverage/', 'var/', 'node_modules/', '.dependency-cruiser.cjs'] },
+  { ignores: ['coverage/', 'var/', 'node_modules/', '.dependency-cruiser.cjs', 'src/require-node.mjs'] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['eslint.config.js'] }, tsconfigRootDir: import.meta.dirname } },

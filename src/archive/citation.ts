@@ -1,0 +1,51 @@
+import type { Article, Published } from './article.ts';
+import { personNames, type Name } from './names.ts';
+
+/** Year; year and month; or year, month and day (1-based). */
+export type DateParts = readonly [number] | readonly [number, number] | readonly [number, number, number];
+
+/** A CSL-JSON item (https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html), restricted to what an archive knows. */
+export interface Citation {
+  readonly id: string;
+  readonly type: 'article-newspaper';
+  readonly title: string;
+  readonly 'container-title'?: string;
+  readonly author?: readonly Name[];
+  /** `date-parts` holds what every reading of the date agrees on; `raw` the words of the page. */
+  readonly issued?: { readonly 'date-parts'?: readonly [DateParts]; readonly raw: string };
+  readonly section?: string;
+  readonly URL?: string;
+}
+
+export function cite(article: Article): Citation {
+  const issued = issuedOf(article.published);
+  return {
+    id: article.id,
+    type: 'article-newspaper',
+    title: article.title,
+    ...(article.publisher !== null && { 'container-title': article.publisher }),
+    ...(article.author !== null && { author: personNames(article.author) }),
+    ...(issued !== null && { issued }),
+    ...(article.section !== null && { section: article.section }),
+    ...(article.url !== null && { URL: article.url }),
+  };
+}
+
+function issuedOf(published: Published): NonNullable<Citation['issued']> | null {
+  if (published.asWritten === null && published.readings.length === 0) return null;
+  const raw = published.asWritten ?? published.readings.join(' or ');
+  const parts = agreedParts(published.readings);
+  return parts === null ? { raw } : { 'date-parts': [parts], raw };
+}
+
+/** The leading parts (year, month, day) that all readings share: what is known even of an ambiguous date. */
+export function agreedParts(readings: readonly string[]): DateParts | null {
+  const dates = readings.map((reading) => /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?/u.exec(reading)?.slice(1) ?? []);
+  const agreed: number[] = [];
+  for (let place = 0; place < 3; place++) {
+    const [first, ...others] = dates.map((date) => date[place]);
+    if (first === undefined || others.some((other) => other !== first)) break;
+    agreed.push(Number(first));
+  }
+  return agreed.length === 0 ? null : (agreed as unknown as DateParts);
+}
