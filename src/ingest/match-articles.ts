@@ -1,0 +1,107 @@
+import type { FullArticle } from '../archive/article.ts';
+import { fold } from '../archive/fold.ts';
+import type { ParsedArticle } from './format.ts';
+import { placeOf } from './places.ts';
+import { articleKey } from './repeats.ts';
+
+/** Share of an article's paragraphs that must be those of another one for the two to be one article under another title. */
+const MOST = 0.5;
+/** A paragraph that stands in more articles than that ("Advertisement") says nothing about which article it is. */
+const COMMON = 20;
+
+interface Pair {
+  readonly former: number;
+  readonly now: number;
+  /** Paragraphs in common, as a share of the longer article's. */
+  readonly shared: number;
+  readonly sameFile: boolean;
+}
+
+/**
+ * Which earlier article each parsed one is, or undefined. In this order: the same title, publisher and text; the same title
+ * and publisher with paragraphs in common; most paragraphs in common (a corrected title); the same title and publisher
+ * alone (a rewritten text). Each earlier article is matched once, more alike ones and those of the same file first.
+ */
+export function matchArticles(previous: readonly FullArticle[], parsed: readonly ParsedArticle[]): (FullArticle | undefined)[] {
+  if (previous.length === 0) return parsed.map(() => undefined);
+  const matching = new Matching(previous, parsed);
+  matching.take(({ former, now, shared }) => shared > 0 && matching.sameTitle(former, now) && matching.sameText(former, now));
+  matching.take(({ former, now, shared }) => shared > 0 && matching.sameTitle(former, now));
+  matching.take(({ shared }) => shared > MOST);
+  matching.take(({ former, now }) => matching.sameTitle(former, now));
+  return matching.result.map((former) => (former === undefined ? undefined : previous[former]));
+}
+
+class Matching {
+  readonly result: (number | undefined)[];
+  readonly #matched = new Set<number>();
+  readonly #previous: readonly Features[];
+  readonly #parsed: readonly Features[];
+  /** Only pairs that have a title or a paragraph in common, most alike first. */
+  readonly #pairs: readonly Pair[];
+
+  constructor(previous: readonly FullArticle[], parsed: readonly ParsedArticle[]) {
+    this.#previous = previous.map(featuresOf);
+    this.#parsed = parsed.map(featuresOf);
+    this.result = parsed.map(() => undefined);
+    this.#pairs = this.#candidates().sort(
+      (a, b) => b.shared - a.shared || Number(b.sameFile) - Number(a.sameFile) || a.former - b.former || a.now - b.now,
+    );
+  }
+
+  sameTitle(former: number, now: number): boolean {
+    return this.#previous[former]?.title === this.#parsed[now]?.title;
+  }
+
+  sameText(former: number, now: number): boolean {
+    return this.#previous[former]?.folded.join('\n') === this.#parsed[now]?.folded.join('\n');
+  }
+
+  take(fits: (pair: Pair) => boolean): void {
+    for (const pair of this.#pairs) {
+      if (this.#matched.has(pair.former) || this.result[pair.now] !== undefined || !fits(pair)) continue;
+      this.result[pair.now] = pair.former;
+      this.#matched.add(pair.former);
+    }
+  }
+
+  #candidates(): Pair[] {
+    const byFeature = new Map<string, Set<number>>();
+    for (const [former, { title, counts }] of this.#previous.entries()) {
+      for (const feature of [title, ...counts.keys()]) byFeature.set(feature, (byFeature.get(feature) ?? new Set()).add(former));
+    }
+    return this.#parsed.flatMap((features, now) => {
+      const formers = new Set([features.title, ...features.counts.keys()].flatMap((feature) => {
+        const holders = byFeature.get(feature);
+        return holders === undefined || (holders.size > COMMON && feature !== features.title) ? [] : [...holders];
+      }));
+      return [...formers].flatMap((former) => {
+        const other = this.#previous[former];
+        return other === undefined ? [] : [{ former, now, shared: shareOf(other, features), sameFile: other.file === features.file }];
+      });
+    });
+  }
+}
+
+interface Features {
+  readonly title: string;
+  readonly folded: readonly string[];
+  /** How often each paragraph stands in the article. */
+  readonly counts: ReadonlyMap<string, number>;
+  readonly file: string;
+}
+
+function featuresOf(article: ParsedArticle | FullArticle): Features {
+  const counts = new Map<string, number>();
+  const folded = article.paragraphs.map(({ text }) => fold(text));
+  for (const text of folded) counts.set(text, (counts.get(text) ?? 0) + 1);
+  const file = 'file' in article.origin ? article.origin.file : placeOf(article.origin);
+  // The line break keeps a title apart from a paragraph of the same words.
+  return { title: `title\n${articleKey(article)}`, counts, folded, file };
+}
+
+function shareOf(a: Features, b: Features): number {
+  let common = 0;
+  for (const [text, count] of a.counts) common += Math.min(count, b.counts.get(text) ?? 0);
+  return common / Math.max(a.folded.length, b.folded.length, 1);
+}

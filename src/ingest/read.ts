@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { MAX_FILE_BYTES, type ListedFile } from './files.ts';
+import type { Format, ParsedArticle, Warning } from './format.ts';
+import { messageOf, wholeFile } from './places.ts';
+import { decodeText } from './text.ts';
+
+/** To be raised when a format reads the same file otherwise than before, so that stored files are read again. */
+const PARSER_VERSION = 1;
+
+/** What became of a file: its articles; or that it is as it was; or why nothing can be said of what it holds. */
+export type FileRead =
+  | { readonly state: 'read'; readonly fingerprint: string; readonly articles: readonly ParsedArticle[]; readonly warnings: readonly Warning[] }
+  | { readonly state: 'unchanged' }
+  | { readonly state: 'unusable'; readonly reason: 'unreadable' | 'not text' | 'too large' | 'defect'; readonly cause: unknown; readonly warning: Warning };
+
+/**
+ * Reads one file by the first format that accepts it; a file that none accepts has no articles, with a warning. Not
+ * read further when `known` is its fingerprint. Never rejects: one bad file must not stop the others.
+ */
+export async function readArticles({ name, path }: ListedFile, formats: readonly Format[], known?: string): Promise<FileRead> {
+  let bytes: Uint8Array;
+  try {
+    const { size } = await stat(path);
+    if (size > MAX_FILE_BYTES) {
+      return unusable(name, 'too large', `has ${Math.round(size / 2 ** 20)} MiB; files above ${MAX_FILE_BYTES / 2 ** 20} MiB are passed over: split it`);
+    }
+    bytes = await readFile(path);
+  } catch (error) {
+    return unusable(name, 'unreadable', `cannot be read and is passed over (${messageOf(error)})`, error);
+  }
+  const fingerprint = fingerprintOf(bytes, formats);
+  if (fingerprint === known) return { state: 'unchanged' };
+  const decoded = decodeText(bytes);
+  if (decoded === null) return unusable(name, 'not text', 'is not text and is passed over');
+  const assumed = decoded.warning === null ? [] : [warningOf(name, decoded.warning)];
+  try {
+    const { articles, warnings } = parse(name, decoded.text, formats);
+    return { state: 'read', fingerprint, articles, warnings: [...assumed, ...warnings] };
+  } catch (error) {
+    return unusable(name, 'defect', `could not be read because of a defect in Backfile (${messageOf(error)}); please report it`, error);
+  }
+}
+
+function parse(name: string, text: string, formats: readonly Format[]): { articles: readonly ParsedArticle[]; warnings: readonly Warning[] } {
+  const format = formats.find((each) => each.accepts({ name, text }));
+  if (format !== undefined) return format.parse({ name, text });
+  return { articles: [], warnings: [warningOf(name, `is of no known format (${formats.map((each) => each.name).join(', ')}) and is passed over`)] };
+}
+
+/** Of the bytes, and of all else that decides what they are read as. */
+function fingerprintOf(bytes: Uint8Array, formats: readonly Format[]): string {
+  const reader = `${PARSER_VERSION} ${formats.map(({ name }) => name).join(' ')}\n`;
+  return createHash('sha256').update(reader).update(bytes).digest('hex');
+}
+
+function unusable(name: string, reason: 'unreadable' | 'not text' | 'too large' | 'defect', what: string, cause: unknown = null): FileRead {
+  return { state: 'unusable', reason, cause, warning: warningOf(name, what) };
+}
+
+function warningOf(name: string, what: string): Warning {
+  return { where: wholeFile(name), what: `${name} ${what}` };
+}

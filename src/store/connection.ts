@@ -1,0 +1,135 @@
+import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
+import { APPLICATION_ID, PROBE, SCHEMA, SCHEMA_VERSION } from './schema.ts';
+import { damaged, foreign, newer, storeFault } from './sqlite-faults.ts';
+
+export type Row = Readonly<Record<string, SQLOutputValue>>;
+
+/** Up to this size every page is checked when a store is opened (some 20 ms); above, the ends of its tables. */
+const FULL_CHECK_BYTES = 16 * 1024 * 1024;
+
+/**
+ * One open store file: statements are prepared once, and what SQLite reports of the file becomes a `Fault`.
+ * Opening an existing store takes no write lock, so that it can be read while another process writes.
+ */
+export class Connection {
+  readonly #file: string;
+  readonly #db: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+
+  constructor(file: string, busyTimeoutMs: number) {
+    this.#file = file;
+    this.#db = this.#guard(() => new DatabaseSync(file, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true }));
+    try {
+      this.#prepare();
+    } catch (error) {
+      this.#db.close();
+      throw error;
+    }
+  }
+
+  get(sql: string, ...values: readonly SQLInputValue[]): Row | undefined {
+    return this.#guard(() => this.#statement(sql).get(...values));
+  }
+
+  all(sql: string, ...values: readonly SQLInputValue[]): Row[] {
+    return this.#guard(() => this.#statement(sql).all(...values));
+  }
+
+  run(sql: string, ...values: readonly SQLInputValue[]): void {
+    this.#guard(() => this.#statement(sql).run(...values));
+  }
+
+  /** Rows one by one, for looking through many. */
+  *each(sql: string, ...values: readonly SQLInputValue[]): Generator<Row> {
+    const rows = this.#guard(() => this.#statement(sql).iterate(...values));
+    try {
+      for (let next = this.#guard(() => rows.next()); next.done !== true; next = this.#guard(() => rows.next())) yield next.value;
+    } finally {
+      // A statement left half-way would go on holding its view of the store.
+      rows.return?.();
+    }
+  }
+
+  /** All reads of `work` see one state, whatever other processes write. */
+  read<T>(work: () => T): T {
+    return this.#transaction('BEGIN', work);
+  }
+
+  /** All or nothing: when `work` throws, the store is as before. */
+  write<T>(work: () => T): T {
+    return this.#transaction('BEGIN IMMEDIATE', work);
+  }
+
+  close(): void {
+    if (this.#db.isOpen) this.#guard(() => { this.#db.close(); });
+  }
+
+  #transaction<T>(begin: string, work: () => T): T {
+    this.#exec(begin);
+    try {
+      const result = work();
+      this.#exec('COMMIT');
+      return result;
+    } catch (error) {
+      // SQLite has rolled back by itself after some errors, such as a full disk.
+      if (this.#db.isTransaction) this.#exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  #prepare(): void {
+    if (this.#isNew()) this.#create();
+    this.#check();
+    // Safe with a write-ahead log; 16 MiB of pages kept at hand.
+    this.#exec('PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16384');
+  }
+
+  #isNew(): boolean {
+    return this.#pragma('application_id') === 0 && this.#pragma('user_version') === 0 && this.get('SELECT 1 FROM sqlite_schema') === undefined;
+  }
+
+  #create(): void {
+    this.#exec('PRAGMA journal_mode = WAL');
+    // Asked again under the lock: another process may have been first.
+    this.write(() => { if (this.#isNew()) this.#exec(SCHEMA); });
+  }
+
+  #check(): void {
+    if (this.#pragma('application_id') !== APPLICATION_ID) throw foreign(this.#file);
+    const version = this.#pragma('user_version');
+    if (version > SCHEMA_VERSION) throw newer(this.#file, version, SCHEMA_VERSION);
+    const bytes = this.#pragma('page_count') * this.#pragma('page_size');
+    if (bytes <= FULL_CHECK_BYTES && this.get('PRAGMA quick_check(1)')?.['quick_check'] !== 'ok') throw damaged(this.#file);
+    try {
+      this.get(PROBE);
+    } catch (error) {
+      // A table is missing.
+      throw error instanceof Error && /no such (?:table|column)/u.test(error.message) ? damaged(this.#file, error) : error;
+    }
+  }
+
+  #pragma(name: string): number {
+    return Number(this.get(`PRAGMA ${name}`)?.[name] ?? 0);
+  }
+
+  #exec(sql: string): void {
+    this.#guard(() => { this.#db.exec(sql); });
+  }
+
+  #statement(sql: string): StatementSync {
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) {
+      statement = this.#db.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+
+  #guard<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      throw storeFault(error, this.#file);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import type { SQLInputValue } from 'node:sqlite';
+import { foldName } from '../archive/fold.ts';
+import type { Connection } from './connection.ts';
+import { SELECT_ARTICLE, text, textOrNull, toArticle, toParagraph } from './rows.ts';
+import type { ArticleFilter, ArticlePage, Changes, IndexableParagraph, Latest, NameCount, StoredArticle } from './store.ts';
+
+const MAX_PAGE = 1_000;
+const PAGE_ORDER = 'ORDER BY a.collection, a.position';
+
+interface Condition {
+  readonly sql: string;
+  readonly values: readonly SQLInputValue[];
+}
+
+/** As SQL behind WHERE; no condition is `TRUE`. */
+function conditionOf({ publisher, category }: ArticleFilter): Condition {
+  const parts: string[] = [];
+  const values: SQLInputValue[] = [];
+  if (publisher !== undefined) {
+    parts.push('(a.publisher_folded = ? OR a.publisher_alias_folded = ?)');
+    values.push(foldName(publisher), foldName(publisher));
+  }
+  if (category !== undefined) {
+    parts.push('a.category_folded = ?');
+    values.push(foldName(category));
+  }
+  return { sql: parts.join(' AND ') || 'TRUE', values };
+}
+
+export function listArticles(db: Connection, filter: ArticleFilter, page: { readonly cursor?: string | null; readonly limit: number }): ArticlePage {
+  const { sql, values } = conditionOf(filter);
+  const [position, collection] = readCursor(page.cursor ?? null);
+  const limit = Math.min(page.limit, MAX_PAGE);
+  const rows = db.all(
+    `${SELECT_ARTICLE} WHERE ${sql} AND (a.collection, a.position) > (?, ?) ${PAGE_ORDER} LIMIT ?`,
+    ...values, collection, position, limit + 1,
+  );
+  const articles = rows.slice(0, limit).map(toArticle);
+  const last = articles.at(-1);
+  return { articles, cursor: rows.length > limit && last !== undefined ? `${last.position}:${last.collection}` : null };
+}
+
+function readCursor(cursor: string | null): [position: number, collection: string] {
+  if (cursor === null) return [-1, ''];
+  const match = /^(\d+):(.*)$/su.exec(cursor);
+  if (match === null) throw new TypeError('That cursor was not given by this store.');
+  return [Number(match[1]), match[2] ?? ''];
+}
+
+export function latestArticles(db: Connection, filter: ArticleFilter, count: number): Latest {
+  const { sql, values } = conditionOf(filter);
+  const facts = db.get(
+    `SELECT count(*) AS total, count(a.stated) AS dated, min(a.collection) AS first, max(a.collection) AS last FROM articles a WHERE ${sql}`,
+    ...values,
+  );
+  const [total, dated] = [Number(facts?.['total']), Number(facts?.['dated'])];
+  const basis = total > 0 && dated === total ? 'stated' : total > 0 && facts?.['first'] === facts?.['last'] ? 'page' : 'added';
+  const order = { stated: 'ORDER BY a.stated DESC, a.collection, a.position', page: PAGE_ORDER, added: 'ORDER BY a.added_at DESC, a.collection, a.position' }[basis];
+  const articles = db.all(`${SELECT_ARTICLE} WHERE ${sql} ${order} LIMIT ?`, ...values, count).map(toArticle);
+  return { basis, articles, total, dated, collection: basis === 'page' ? text(facts?.['first']) : null };
+}
+
+/** Spellings that fold to one name count as one, shown as most of the articles write it. */
+export function countNames(db: Connection, column: 'publisher' | 'category'): NameCount[] {
+  const spellings = db.all(
+    `SELECT ${column} AS name, ${column}_folded AS folded, count(*) AS articles FROM articles WHERE ${column} IS NOT NULL GROUP BY 1 ORDER BY 3 DESC, 1`,
+  );
+  const names = new Map<string, NameCount>();
+  for (const { name, folded, articles } of spellings) {
+    const known = names.get(text(folded));
+    names.set(text(folded), { name: known?.name ?? text(name), articles: (known?.articles ?? 0) + Number(articles) });
+  }
+  return [...names.values()].sort((a, b) => b.articles - a.articles || (a.name < b.name ? -1 : 1));
+}
+
+export function findByTitle(db: Connection, part: string, limit: number): StoredArticle[] {
+  const typed = foldName(part);
+  const found = db.all(
+    `${SELECT_ARTICLE} WHERE instr(a.title_folded, ?) > 0 ORDER BY instr(a.title_folded, ?) > 1, a.title_folded, a.id LIMIT ?`,
+    typed, typed, limit,
+  ).map(toArticle);
+  if (found.length === limit) return found;
+  const known = new Set(found.map(({ id }) => id));
+  const words = typed.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+  return [...found, ...findByWords(db, words, limit).filter(({ id }) => !known.has(id))].slice(0, limit);
+}
+
+/** SQLite looks for the longest word; the others are held against the few titles that have it. */
+function findByWords(db: Connection, words: readonly string[], limit: number): StoredArticle[] {
+  const longest = words.reduce((a, b) => (b.length > a.length ? b : a), '');
+  if (longest === '') return [];
+  const ids: string[] = [];
+  for (const { id, title_folded: title } of db.each('SELECT id, title_folded FROM articles WHERE instr(title_folded, ?) > 0 ORDER BY title_folded, id', longest)) {
+    if (words.every((word) => text(title).includes(word))) ids.push(text(id));
+    if (ids.length === limit) break;
+  }
+  return ids.flatMap((id) => db.all(`${SELECT_ARTICLE} WHERE a.id = ?`, id)).map(toArticle);
+}
+
+const CHANGES = `
+SELECT p.sequence, p.id, a.id AS article, p.number, p.kind, p.text, a.title, a.publisher
+  FROM paragraphs p JOIN articles a ON a.row = p.article WHERE p.sequence > ?1
+UNION ALL
+SELECT sequence, paragraph, NULL, NULL, NULL, NULL, NULL, NULL FROM removals WHERE sequence > ?1
+ORDER BY 1 LIMIT ?2`;
+
+/** To be called within one read transaction. */
+export function changesSince(db: Connection, since: number, limit: number): Changes {
+  const rows = db.all(CHANGES, since, limit + 1);
+  const more = rows.length > limit;
+  const upserts: IndexableParagraph[] = [];
+  const removals: string[] = [];
+  let sequence = since;
+  for (const row of rows.slice(0, limit)) {
+    sequence = Number(row['sequence']);
+    if (row['article'] === null) removals.push(text(row['id']));
+    else upserts.push({ ...toParagraph(row), title: text(row['title']), publisher: textOrNull(row['publisher']) });
+  }
+  // Changes that touch no paragraph take a number too.
+  if (!more) sequence = Number(db.get('SELECT sequence FROM counter')?.['sequence']);
+  return { sequence, upserts, removals, more };
+}

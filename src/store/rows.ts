@@ -1,0 +1,89 @@
+import type { SQLOutputValue } from 'node:sqlite';
+import { bareArticle, PARAGRAPH_KINDS, type FullArticle, type Origin, type Paragraph, type Published } from '../archive/article.ts';
+import { foldName } from '../archive/fold.ts';
+import type { Row } from './connection.ts';
+import type { IdentifiedArticle, StoredArticle, StoredParagraph } from './store.ts';
+
+/** All of an article in one row; its places as one JSON list, the first one first. */
+export const SELECT_ARTICLE = `
+SELECT a.row, a.id, a.collection, a.position, a.title, a.publisher, a.publisher_alias, a.section, a.author, a.published, a.url,
+  a.category, a.attribution, a.credits, a.revision_of, a.added_at,
+  (SELECT json_group_array(json_array(file, url, line)) FROM (SELECT file, url, line FROM origins WHERE article = a.row ORDER BY place)) AS places
+FROM articles a`;
+
+export const SELECT_PARAGRAPH = `
+SELECT p.id, a.id AS article, p.number, p.kind, p.text FROM paragraphs p JOIN articles a ON a.row = p.article`;
+
+export function toArticle(row: Row): StoredArticle {
+  const [origin, ...alsoAt] = (JSON.parse(text(row['places'])) as [string | null, string, number | null][]).map(toOrigin);
+  if (origin === undefined) throw new Error(`The article ${text(row['id'])} has no origin.`);
+  return {
+    id: text(row['id']),
+    title: text(row['title']),
+    publisher: textOrNull(row['publisher']),
+    publisherAlias: textOrNull(row['publisher_alias']),
+    section: textOrNull(row['section']),
+    author: textOrNull(row['author']),
+    published: JSON.parse(text(row['published'])) as Published,
+    url: textOrNull(row['url']),
+    category: textOrNull(row['category']),
+    attribution: textOrNull(row['attribution']),
+    credits: JSON.parse(text(row['credits'])) as string[],
+    origin,
+    collection: text(row['collection']),
+    position: Number(row['position']),
+    addedAt: text(row['added_at']),
+    alsoAt,
+    revisionOf: textOrNull(row['revision_of']),
+  };
+}
+
+export function toParagraph(row: Row): StoredParagraph {
+  const kind = PARAGRAPH_KINDS.find((known) => known === row['kind']);
+  if (kind === undefined) throw new Error(`The paragraph ${text(row['id'])} is of an unknown kind.`);
+  return { id: text(row['id']), articleId: text(row['article']), number: Number(row['number']), kind, text: text(row['text']) };
+}
+
+/** Without the store's own fields, in the documented order: two equal articles give equal JSON. */
+export function fullArticle(article: Omit<FullArticle, 'paragraphs'>, paragraphs: readonly Paragraph[]): FullArticle {
+  const { value, readings, certainty, asWritten } = article.published;
+  const published = { value, readings, certainty, asWritten };
+  return { ...bareArticle(article), published, paragraphs: paragraphs.map(({ id, number, kind, text: words }) => ({ id, number, kind, text: words })) };
+}
+
+/** The columns that say what is known of an article, in the order of {@link KNOWN_COLUMNS}. */
+export function knownValues(article: IdentifiedArticle): (string | null)[] {
+  const { title, publisher, publisherAlias, category, published } = article;
+  return [
+    title, foldName(title), publisher, foldOrNull(publisher), publisherAlias, foldOrNull(publisherAlias), article.section, article.author,
+    JSON.stringify(published), published.certainty === 'stated' ? published.value : null, article.url, category, foldOrNull(category),
+    article.attribution, JSON.stringify(article.credits),
+  ];
+}
+
+export const KNOWN_COLUMNS = [
+  'title', 'title_folded', 'publisher', 'publisher_folded', 'publisher_alias', 'publisher_alias_folded', 'section', 'author',
+  'published', 'stated', 'url', 'category', 'category_folded', 'attribution', 'credits',
+] as const;
+
+/** Columns of `origins`: file, url, line. */
+export function placeValues(origin: Origin): (string | number | null)[] {
+  return 'url' in origin ? [null, origin.url, null] : [origin.file, null, origin.line];
+}
+
+function toOrigin([file, url, line]: [string | null, string, number | null]): Origin {
+  return file === null ? { url, line: null } : { file, line };
+}
+
+function foldOrNull(name: string | null): string | null {
+  return name === null ? null : foldName(name);
+}
+
+export function text(value: SQLOutputValue | undefined): string {
+  if (typeof value !== 'string') throw new TypeError('A text column of the store holds no text.');
+  return value;
+}
+
+export function textOrNull(value: SQLOutputValue | undefined): string | null {
+  return value === null ? null : text(value);
+}

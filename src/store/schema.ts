@@ -1,0 +1,97 @@
+/** Marks the file as Backfile's (`Bfil`), so that another program's database is never written to. */
+export const APPLICATION_ID = 0x42_66_69_6c;
+/** Grows with every change of {@link SCHEMA}. */
+export const SCHEMA_VERSION = 1;
+
+/**
+ * Rows have integer keys besides their public ids: references stay small, and a full-text table can follow them.
+ * A `…_folded` column holds what people's spelling is compared with. Each change of a paragraph takes the next number of
+ * the sequence, so that an index can follow in batches; `removals` remembers ids only, never a removed text.
+ */
+export const SCHEMA = `
+CREATE TABLE counter (
+  only INTEGER PRIMARY KEY CHECK (only = 1),
+  sequence INTEGER NOT NULL
+) STRICT;
+INSERT INTO counter VALUES (1, 0);
+
+CREATE TABLE collections (
+  id TEXT PRIMARY KEY,
+  fingerprint TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE articles (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  collection TEXT NOT NULL REFERENCES collections (id),
+  position INTEGER NOT NULL,
+  title TEXT NOT NULL,
+  title_folded TEXT NOT NULL,
+  publisher TEXT,
+  publisher_folded TEXT,
+  publisher_alias TEXT,
+  publisher_alias_folded TEXT,
+  section TEXT,
+  author TEXT,
+  published TEXT NOT NULL,
+  stated TEXT,
+  url TEXT,
+  category TEXT,
+  category_folded TEXT,
+  attribution TEXT,
+  credits TEXT NOT NULL,
+  revision_of TEXT REFERENCES articles (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
+  added_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX articles_place ON articles (collection, position);
+CREATE INDEX articles_title ON articles (title_folded);
+CREATE INDEX articles_publisher ON articles (publisher_folded);
+CREATE INDEX articles_publisher_alias ON articles (publisher_alias_folded);
+CREATE INDEX articles_category ON articles (category_folded);
+CREATE INDEX articles_revision_of ON articles (revision_of);
+
+CREATE TABLE origins (
+  article INTEGER NOT NULL REFERENCES articles (row) ON DELETE CASCADE,
+  place INTEGER NOT NULL,
+  file TEXT,
+  url TEXT,
+  line INTEGER,
+  PRIMARY KEY (article, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE paragraphs (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  article INTEGER NOT NULL REFERENCES articles (row) ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  text TEXT NOT NULL,
+  sequence INTEGER NOT NULL
+) STRICT;
+CREATE INDEX paragraphs_article ON paragraphs (article, number);
+CREATE INDEX paragraphs_sequence ON paragraphs (sequence);
+
+CREATE TABLE removals (
+  paragraph TEXT PRIMARY KEY,
+  sequence INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX removals_sequence ON removals (sequence);
+
+CREATE TABLE revisions (
+  article INTEGER NOT NULL REFERENCES articles (row) ON DELETE CASCADE,
+  sequence INTEGER NOT NULL,
+  replaced_at TEXT NOT NULL,
+  state TEXT NOT NULL,
+  PRIMARY KEY (article, sequence)
+) STRICT, WITHOUT ROWID;
+
+PRAGMA application_id = ${APPLICATION_ID};
+PRAGMA user_version = ${SCHEMA_VERSION};
+`;
+
+/** Reads the last page of each table's tree: finds a file cut short without reading all of it. */
+export const PROBE = `
+SELECT (SELECT count(*) FROM counter), (SELECT max(id) FROM collections), (SELECT max(row) FROM articles),
+  (SELECT max(article) FROM origins), (SELECT max(row) FROM paragraphs), (SELECT max(sequence) FROM paragraphs),
+  (SELECT max(sequence) FROM removals), (SELECT max(article) FROM revisions)
+`;

@@ -1,0 +1,55 @@
+import { Fault } from '../errors.ts';
+
+/** SQLite's primary result codes, https://sqlite.org/rescode.html. The low byte of an extended code. */
+const PERM = 3;
+const BUSY = 5;
+const LOCKED = 6;
+const READONLY = 8;
+const IOERR = 10;
+const CORRUPT = 11;
+const FULL = 13;
+const CANTOPEN = 14;
+const NOTADB = 26;
+
+/** An error that SQLite reports of a file, as a `Fault` with its remedy; any other error (a defect) as it is. */
+export function storeFault(error: unknown, file: string): unknown {
+  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return error;
+  switch (error.errcode & 0xff) {
+    case BUSY:
+    case LOCKED:
+      return fault(`The store is locked by another process: ${file}.`, 'Stop the other Backfile that uses the same STATE_DIR, or wait until it is done.', error);
+    case CORRUPT:
+    case NOTADB:
+      return damaged(file, error);
+    case READONLY:
+    case CANTOPEN:
+    case PERM:
+      return fault(`The store cannot be opened or written: ${file} (${error.message}).`, 'Let this user write to that file and its folder, or set STATE_DIR to another folder.', error);
+    case FULL:
+      return fault(`The disk is full; the store could not be written: ${file}.`, 'Free some space and start again. The store is as it was before.', error);
+    case IOERR:
+      return fault(`The store could not be read or written: ${file} (${error.message}).`, 'Check the disk, its free space and its permissions, then start again.', error);
+    default:
+      return error;
+  }
+}
+
+export function damaged(file: string, cause?: Error): Fault {
+  const remedy = `Move the file away (${file}, with -wal and -shm beside it) and start again: the archive will be read anew.`;
+  return fault(`The store is damaged: ${file}${cause === undefined ? '' : ` (${cause.message})`}. It was left as it is.`, remedy, cause);
+}
+
+export function newer(file: string, version: number, known: number): Fault {
+  return fault(
+    `The store was written by a newer Backfile: ${file} (version ${version}, this one knows ${known}).`,
+    'Update Backfile, or set STATE_DIR to another folder.',
+  );
+}
+
+export function foreign(file: string): Fault {
+  return fault(`The file is another program's database, not a store: ${file}. It was left as it is.`, 'Move the file away, or set STATE_DIR to another folder.');
+}
+
+function fault(message: string, remedy: string, cause?: Error): Fault {
+  return new Fault('store', message, remedy, cause === undefined ? undefined : { cause });
+}

@@ -1,0 +1,117 @@
+import type { FullArticle } from '../archive/article.ts';
+import { Connection } from './connection.ts';
+import { changesSince, countNames, findByTitle, latestArticles, listArticles } from './reads.ts';
+import { fullArticle, SELECT_ARTICLE, SELECT_PARAGRAPH, text, toArticle, toParagraph } from './rows.ts';
+import type {
+  ArticleFilter, ArticlePage, Changes, Collection, IdentifiedArticle, Latest, NameCount, Revision, Store, StoreCounts, StoredArticle,
+  StoredParagraph, Update, UpdateCounts,
+} from './store.ts';
+import { Writer } from './writer.ts';
+
+const BUSY_TIMEOUT_MS = 5_000;
+const ARTICLE_BY_ID = `${SELECT_ARTICLE} WHERE a.id = ?`;
+/** One statement for all ids of a JSON list: each call into SQLite costs more than the row it finds. */
+const PARAGRAPHS_BY_ID = `
+SELECT p.id, a.id AS article, p.number, p.kind, p.text FROM json_each(?) wanted
+CROSS JOIN paragraphs p ON p.id = wanted.value JOIN articles a ON a.row = p.article ORDER BY wanted.key`;
+const PARAGRAPHS_OF = `${SELECT_PARAGRAPH} WHERE a.id = ? ORDER BY p.number`;
+
+/** The truth in one SQLite file (with -wal and -shm beside it while it is open). */
+class SqliteStore implements Store {
+  readonly #db: Connection;
+
+  constructor(db: Connection) {
+    this.#db = db;
+  }
+
+  async sequence(): Promise<number> {
+    return Number(this.#db.get('SELECT sequence FROM counter')?.['sequence']);
+  }
+
+  async counts(): Promise<StoreCounts> {
+    const row = this.#db.get('SELECT (SELECT count(*) FROM articles) AS articles, (SELECT count(*) FROM paragraphs) AS paragraphs');
+    return { articles: Number(row?.['articles']), paragraphs: Number(row?.['paragraphs']) };
+  }
+
+  async collections(): Promise<readonly Collection[]> {
+    return this.#db.all('SELECT id, fingerprint FROM collections ORDER BY id').map(({ id, fingerprint }) => ({ id: text(id), fingerprint: text(fingerprint) }));
+  }
+
+  async articlesOf(collectionId: string): Promise<readonly FullArticle[]> {
+    return this.#db.read(() =>
+      this.#db.all(`${SELECT_ARTICLE} WHERE a.collection = ? ORDER BY a.position`, collectionId).map((row) => {
+        const article = toArticle(row);
+        return fullArticle(article, this.#db.all(PARAGRAPHS_OF, article.id).map(toParagraph));
+      }),
+    );
+  }
+
+  async update(update: Update): Promise<UpdateCounts> {
+    return this.#db.write(() => new Writer(this.#db, new Date()).apply(update));
+  }
+
+  async replaceCollection(collection: Collection, articles: readonly IdentifiedArticle[]): Promise<UpdateCounts> {
+    return this.update({ replace: [{ collection, articles }], remove: [] });
+  }
+
+  async removeCollection(collectionId: string): Promise<UpdateCounts> {
+    return this.update({ replace: [], remove: [collectionId] });
+  }
+
+  async article(id: string): Promise<StoredArticle | null> {
+    const row = this.#db.get(ARTICLE_BY_ID, id);
+    return row === undefined ? null : toArticle(row);
+  }
+
+  async paragraphsOf(articleId: string): Promise<readonly StoredParagraph[]> {
+    return this.#db.all(PARAGRAPHS_OF, articleId).map(toParagraph);
+  }
+
+  async paragraphs(ids: readonly string[]): Promise<readonly StoredParagraph[]> {
+    return this.#db.all(PARAGRAPHS_BY_ID, JSON.stringify(ids)).map(toParagraph);
+  }
+
+  async list(filter: ArticleFilter, page: { readonly cursor?: string | null; readonly limit: number }): Promise<ArticlePage> {
+    return listArticles(this.#db, filter, page);
+  }
+
+  async findByTitle(part: string, limit: number): Promise<readonly StoredArticle[]> {
+    return findByTitle(this.#db, part, limit);
+  }
+
+  async latest(filter: ArticleFilter, count: number): Promise<Latest> {
+    return this.#db.read(() => latestArticles(this.#db, filter, count));
+  }
+
+  async publishers(): Promise<readonly NameCount[]> {
+    return countNames(this.#db, 'publisher');
+  }
+
+  async categories(): Promise<readonly NameCount[]> {
+    return countNames(this.#db, 'category');
+  }
+
+  async revisions(articleId: string): Promise<readonly Revision[]> {
+    const rows = this.#db.all(
+      'SELECT r.state, r.sequence, r.replaced_at FROM revisions r JOIN articles a ON a.row = r.article WHERE a.id = ? ORDER BY r.sequence DESC',
+      articleId,
+    );
+    return rows.map((row) => ({ article: JSON.parse(text(row['state'])) as FullArticle, sequence: Number(row['sequence']), replacedAt: text(row['replaced_at']) }));
+  }
+
+  async changes(since: number, limit: number): Promise<Changes> {
+    return this.#db.read(() => changesSince(this.#db, since, limit));
+  }
+
+  async close(): Promise<void> {
+    this.#db.close();
+  }
+}
+
+/**
+ * Opens the store in `file`, or makes a new one there; its folder must exist. Rejects with a `Fault` of type `store` when
+ * the file is locked for longer than `busyTimeoutMs`, damaged, newer, another program's, or cannot be written.
+ */
+export async function openSqliteStore(file: string, { busyTimeoutMs = BUSY_TIMEOUT_MS }: { readonly busyTimeoutMs?: number } = {}): Promise<Store> {
+  return new SqliteStore(new Connection(file, busyTimeoutMs));
+}

@@ -1,0 +1,156 @@
+import type { Article, FullArticle, Origin, Paragraph } from '../archive/article.ts';
+
+/** Articles of one origin (a page, a feed, a folder), replaced together when the origin changes. */
+export interface Collection {
+  /** Stable name of the origin: for a file, its path relative to the archive's folder. */
+  readonly id: string;
+  /** Changes whenever the origin's content does (a hash); tells whether a refresh is needed. */
+  readonly fingerprint: string;
+}
+
+/** An article ready to be stored. */
+export interface IdentifiedArticle extends FullArticle {
+  /** Further places where the same article was found (duplicates), the first excluded. */
+  readonly alsoAt: readonly Origin[];
+  /** Id of the article that this one is another version of, on the same archive; null for most. */
+  readonly revisionOf: string | null;
+}
+
+/** What a collection shall hold: exactly these articles, in this order. */
+export interface CollectionContent {
+  readonly collection: Collection;
+  readonly articles: readonly IdentifiedArticle[];
+}
+
+/** Collections that change together. An article that another collection holds moves over to the one that names it. */
+export interface Update {
+  readonly replace: readonly CollectionContent[];
+  /** Ids of collections that go, with what they still hold; unknown ones are passed over. */
+  readonly remove: readonly string[];
+}
+
+/** How many articles an update added, changed (text or what is known of it, not merely their place) and removed. */
+export interface UpdateCounts {
+  readonly added: number;
+  readonly changed: number;
+  readonly removed: number;
+}
+
+/** An article as the store lists it. */
+export interface StoredArticle extends Article {
+  readonly collection: string;
+  /** 0-based place in its collection: page order. */
+  readonly position: number;
+  /** ISO 8601 date-time at which the store first held it. */
+  readonly addedAt: string;
+  readonly alsoAt: readonly Origin[];
+  readonly revisionOf: string | null;
+}
+
+export interface StoredParagraph extends Paragraph {
+  readonly articleId: string;
+}
+
+/** What an index needs of a paragraph. */
+export interface IndexableParagraph extends StoredParagraph {
+  readonly title: string;
+  readonly publisher: string | null;
+}
+
+/** An earlier state of an article, kept when an ingest changed it. */
+export interface Revision {
+  readonly article: FullArticle;
+  /** The change sequence at which it was replaced. */
+  readonly sequence: number;
+  readonly replacedAt: string;
+}
+
+export interface Changes {
+  /** The sequence that an index has applied once it applied this batch. */
+  readonly sequence: number;
+  readonly upserts: readonly IndexableParagraph[];
+  /** Ids of paragraphs that are gone. */
+  readonly removals: readonly string[];
+  /** True when there is more after `sequence`. */
+  readonly more: boolean;
+}
+
+/** Which articles: all conditions hold. Names are compared folded (case, accents, dashes); a publisher also by alias. */
+export interface ArticleFilter {
+  readonly publisher?: string;
+  readonly category?: string;
+}
+
+export interface ArticlePage {
+  readonly articles: readonly StoredArticle[];
+  /** Pass it back for the next page; null at the end. */
+  readonly cursor: string | null;
+}
+
+export interface NameCount {
+  readonly name: string;
+  readonly articles: number;
+}
+
+export interface StoreCounts {
+  readonly articles: number;
+  readonly paragraphs: number;
+}
+
+/**
+ * The most recent articles, by the best basis that holds for all that match: `stated` when every one states its date,
+ * `page` when all stand on one page, else `added`.
+ */
+export interface Latest {
+  readonly basis: 'stated' | 'page' | 'added';
+  readonly articles: readonly StoredArticle[];
+  /** How many articles match in all, and how many of them state their date. */
+  readonly total: number;
+  readonly dated: number;
+  /** The page whose order it is, with the basis `page`. */
+  readonly collection: string | null;
+}
+
+/**
+ * The truth: articles, paragraphs, revisions, origins, and a change sequence that indexes follow.
+ * All methods reject with a `Fault` of type `store` when the medium fails (locked, damaged, newer).
+ */
+export interface Store {
+  /** Grows with every change; 0 for an empty store. */
+  sequence(): Promise<number>;
+  counts(): Promise<StoreCounts>;
+
+  collections(): Promise<readonly Collection[]>;
+  /** The articles of a collection with their paragraphs, in page order: what the next ingest is matched against. */
+  articlesOf(collectionId: string): Promise<readonly FullArticle[]>;
+  /**
+   * Makes collections hold exactly what is given, in one transaction. Articles that changed keep their former state
+   * as a revision; unchanged ones cause no change (the sequence stays); of removed ones nothing is kept but the ids
+   * of their paragraphs, as removals in {@link changes}.
+   */
+  update(update: Update): Promise<UpdateCounts>;
+  /** {@link update} of one collection. */
+  replaceCollection(collection: Collection, articles: readonly IdentifiedArticle[]): Promise<UpdateCounts>;
+  /** {@link update} that removes one collection. */
+  removeCollection(collectionId: string): Promise<UpdateCounts>;
+
+  /** Null when there is none of that id. */
+  article(id: string): Promise<StoredArticle | null>;
+  paragraphsOf(articleId: string): Promise<readonly StoredParagraph[]>;
+  /** In the order of `ids`; unknown ids are left out. */
+  paragraphs(ids: readonly string[]): Promise<readonly StoredParagraph[]>;
+  /** All articles, by collection and position; `limit` at most 1,000. */
+  list(filter: ArticleFilter, page: { readonly cursor?: string | null; readonly limit: number }): Promise<ArticlePage>;
+  /** Articles whose folded title holds `part`, else all of its words; best first (start of title, then substring, then words). */
+  findByTitle(part: string, limit: number): Promise<readonly StoredArticle[]>;
+  latest(filter: ArticleFilter, count: number): Promise<Latest>;
+  /** Publishers, most articles first, then by name. */
+  publishers(): Promise<readonly NameCount[]>;
+  categories(): Promise<readonly NameCount[]>;
+  /** Latest first. */
+  revisions(articleId: string): Promise<readonly Revision[]>;
+
+  /** What happened after `since`, oldest first, at most about `limit` paragraphs; only the newest state of each. */
+  changes(since: number, limit: number): Promise<Changes>;
+  close(): Promise<void>;
+}

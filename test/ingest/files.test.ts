@@ -1,0 +1,88 @@
+import { truncate, symlink } from 'node:fs/promises';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { listFiles, MAX_FILE_BYTES } from '../../src/ingest/files.ts';
+import { readSources } from '../../src/ingest/sources.ts';
+import { TestFolder } from './folder.ts';
+import { tiny } from './parsed.ts';
+
+let folder: TestFolder;
+beforeEach(async () => { folder = await TestFolder.make(); });
+afterEach(async () => { await folder.remove(); });
+
+const names = async (): Promise<string[]> => (await listFiles(folder.path)).files.map(({ name }) => name);
+
+describe('The files of a folder', () => {
+  it('are listed with those of folders in it, by name', async () => {
+    for (const name of ['b.txt', 'a/z.txt', 'a/b/c.txt', 'a.txt']) await folder.write(name, 'x');
+    expect(await names()).toEqual(['a.txt', 'a/b/c.txt', 'a/z.txt', 'b.txt']);
+  });
+
+  it('leave out what is never an article, in any folder and spelling', async () => {
+    for (const name of ['README', 'README.md', 'readme.txt', 'LICENSE', 'License.md', 'feeds.yaml', 'x.YML', '.hidden', '.git/config.txt', 'in/README.md', 'in/page.txt']) {
+      await folder.write(name, 'x');
+    }
+    expect(await names()).toEqual(['in/page.txt']);
+  });
+
+  it('are found behind links, and a link in a circle ends', async () => {
+    await folder.write('in/page.txt', 'x');
+    await symlink('..', folder.at('in/up'));
+    await symlink('page.txt', folder.at('in/same.txt'));
+    expect(await names()).toEqual(['in/page.txt', 'in/same.txt']);
+  });
+
+  it('that cannot be reached are named in a warning', async () => {
+    await symlink('nowhere', folder.at('broken.txt'));
+    const { unreadable, warnings } = await listFiles(folder.path);
+    expect(unreadable).toEqual(['broken.txt']);
+    expect(warnings.map(({ where }) => where)).toEqual(['broken.txt:1']);
+  });
+});
+
+describe('Reading a folder', () => {
+  it('passes over what is not text, of no format, or too large, and names it', async () => {
+    await folder.write('a.txt', 'tiny\n# A\none\n!\n');
+    await folder.write('b.bin', Uint8Array.from([0, 1, 2]));
+    await folder.write('c.txt', 'a shopping list');
+    await truncate(await folder.write('d.txt', 'tiny\n'), MAX_FILE_BYTES + 1);
+    await folder.write('e.txt', 'tiny\n# E\n!!!\n');
+    await folder.write('f.txt', 'tiny\n# F\ntwo\n');
+    const { articles, warnings } = await readSources(folder.path, [tiny]);
+    expect(articles.map(({ title, origin }) => [title, origin])).toEqual([['A', { file: 'a.txt', line: 2 }], ['F', { file: 'f.txt', line: 2 }]]);
+    expect(warnings.map(({ where, what }) => `${where} ${what}`)).toEqual([
+      'a.txt:4 is odd',
+      expect.stringMatching(/^b\.bin:1 .*not text/u),
+      expect.stringMatching(/^c\.txt:1 .*no known format \(tiny\)/u),
+      expect.stringMatching(/^d\.txt:1 .*256 MiB/u),
+      expect.stringMatching(/^e\.txt:1 .*a defect in the format/u),
+    ]);
+  });
+
+  it('gives the first format that accepts a file the whole of it', async () => {
+    await folder.write('a.txt', 'tiny\r\n# A\r\none\r\n');
+    const greedy = { ...tiny, name: 'other', accepts: () => true, parse: () => ({ articles: [], warnings: [] }) };
+    expect((await readSources(folder.path, [tiny, greedy])).articles).toHaveLength(1);
+    expect((await readSources(folder.path, [greedy, tiny])).articles).toHaveLength(0);
+  });
+});
+
+describe('Reading one file', () => {
+  it('takes it whatever it is called, under its base name', async () => {
+    const path = await folder.write('in/README.md', 'tiny\n# A\none\n');
+    expect((await readSources(path, [tiny])).articles).toMatchObject([{ origin: { file: 'README.md', line: 2 } }]);
+  });
+
+  it.each([
+    ['is missing', async () => folder.at('missing.txt'), /no file or folder .*missing\.txt/u],
+    ['lies below a file', async () => `${await folder.write('page.txt', 'x')}/more.txt`, /no file or folder/u],
+    ['is no text', async () => folder.write('b.bin', Uint8Array.from([0])), /b\.bin is not text/u],
+  ])('is the user\'s mistake when it %s', async (_, make, message) => {
+    await expect(readSources(await make(), [tiny])).rejects.toMatchObject({ type: 'user', message: expect.stringMatching(message) as string });
+  });
+
+  it('warns when no format knows it', async () => {
+    const { articles, warnings } = await readSources(await folder.write('c.txt', 'a list'), [tiny]);
+    expect(articles).toEqual([]);
+    expect(warnings[0]?.what).toContain('c.txt');
+  });
+});

@@ -1,0 +1,53 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { findRepeats } from '../../src/ingest/repeats.ts';
+import { parsed } from './parsed.ts';
+
+const at = (line: number, file = 'page.txt'): { origin: { file: string; line: number } } => ({ origin: { file, line } });
+const none = { duplicateOf: null, revisionOf: null };
+
+describe('Repeats', () => {
+  it('the same title, publisher and paragraphs, however spelt, is a duplicate of the first', () => {
+    const { repeats, warnings } = findRepeats([
+      parsed('The “end” – now', ['It’s over.', 'Two']), parsed('Other', ['x']), parsed('The "end" - now', ["It's  over.", 'Two']), parsed('The “end” – now', ['It’s over.', 'Two']),
+    ]);
+    expect(repeats).toEqual([none, none, { duplicateOf: 0, revisionOf: null }, { duplicateOf: 0, revisionOf: null }]);
+    expect(warnings).toEqual([]);
+  });
+
+  it('another text under the same title and publisher is a revision, and a warning names both places', () => {
+    const { repeats, warnings } = findRepeats([parsed('T', ['one'], at(3)), parsed('T', ['two'], at(30, 'b.txt')), parsed('T', ['two'], at(50))]);
+    expect(repeats).toEqual([none, { duplicateOf: null, revisionOf: 0 }, { duplicateOf: 1, revisionOf: null }]);
+    expect(warnings.map(({ where }) => where)).toEqual(['b.txt:30']);
+    expect(warnings[0]?.what).toContain('page.txt:3 ');
+  });
+
+  it('the same title from another publisher, or from none, is neither', () => {
+    const { repeats } = findRepeats([parsed('T', ['one']), parsed('T', ['one'], { publisher: 'VICE' }), parsed('T', ['two'], { publisher: null })]);
+    expect(repeats).toEqual([none, none, none]);
+  });
+
+  it('articles without a headline are duplicates when they are equal, else unrelated', () => {
+    expect(findRepeats([parsed('', ['one']), parsed('', ['two']), parsed('', ['one'])]).repeats).toEqual([none, none, { duplicateOf: 0, revisionOf: null }]);
+  });
+
+  it('the same paragraphs in another order, or cut elsewhere, are another text', () => {
+    expect(findRepeats([parsed('T', ['one', 'two']), parsed('T', ['two', 'one']), parsed('T', ['one two'])]).repeats.map(({ revisionOf }) => revisionOf)).toEqual([null, 0, 0]);
+  });
+
+  it('always point back, to an article that is itself no duplicate', () => {
+    const some = fc.record({ title: fc.constantFrom('A', 'a', 'B', ''), publisher: fc.constantFrom('X', 'Y', null), text: fc.constantFrom('1', '2') });
+    fc.assert(
+      fc.property(fc.array(some, { maxLength: 12 }), (list) => {
+        const { repeats } = findRepeats(list.map(({ title, publisher, text }) => parsed(title, [text], { publisher })));
+        for (const [place, { duplicateOf, revisionOf }] of repeats.entries()) {
+          for (const target of [duplicateOf, revisionOf].filter((each) => each !== null)) {
+            expect(target).toBeLessThan(place);
+            expect(repeats[target]?.duplicateOf).toBeNull();
+          }
+          expect(duplicateOf === null || revisionOf === null).toBe(true);
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,295 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { bareArticle } from '../../src/archive/article.ts';
+import type { Changes, Store } from '../../src/store/store.ts';
+import { article, collection, stated } from './articles.ts';
+
+/** What every store must do; each store's own test calls it. `open` gives an empty store each time. */
+export function testStore(name: string, open: () => Promise<Store>): void {
+  describe(`${name} as a store`, () => {
+    let store: Store;
+    beforeEach(async () => { store = await open(); });
+    afterEach(async () => { await store.close(); });
+
+    describe('when empty', () => {
+      it('holds nothing, at sequence 0', async () => {
+        expect(await store.sequence()).toBe(0);
+        expect(await store.counts()).toEqual({ articles: 0, paragraphs: 0 });
+        expect(await store.article('x')).toBeNull();
+        expect(await store.latest({}, 5)).toEqual({ basis: 'added', articles: [], total: 0, dated: 0, collection: null });
+        expect(await store.changes(0, 10)).toEqual({ sequence: 0, upserts: [], removals: [], more: false });
+      });
+    });
+
+    describe('reading', () => {
+      const full = article('x', ['One.', 'Two “dashes” – and 日本語 🙂.\nA second line.'], {
+        publisherAlias: 'TheHill', section: 'News', author: 'A. Writer', published: stated('2021-12-07'), url: 'https://example.org/x',
+        attribution: 'By A. Writer', credits: ['AP', 'Reuters'], alsoAt: [{ url: 'https://example.org/copy', line: null }, { file: 'b.txt', line: null }],
+      });
+
+      it('gives an article back as it was stored, with its place', async () => {
+        await store.replaceCollection(collection('page.txt'), [article('w', ['W']), full]);
+        const { paragraphs, ...known } = full;
+        const { addedAt, ...stored } = (await store.article('x')) ?? { addedAt: '' };
+        expect(stored).toEqual({ ...known, collection: 'page.txt', position: 1 });
+        expect(new Date(addedAt).toISOString()).toBe(addedAt);
+        expect(await store.paragraphsOf('x')).toEqual(paragraphs.map((paragraph) => ({ ...paragraph, articleId: 'x' })));
+        expect(await store.articlesOf('page.txt')).toEqual([article('w', ['W']), full].map((each) => ({ ...bareArticle(each), paragraphs: each.paragraphs })));
+      });
+
+      it('gives paragraphs in the order of their ids and leaves out unknown ones', async () => {
+        await store.replaceCollection(collection('page.txt'), [full]);
+        expect((await store.paragraphs(['x.b', 'nothing', 'x.a', 'x.b'])).map(({ id }) => id)).toEqual(['x.b', 'x.a', 'x.b']);
+      });
+
+      it('keeps any well-formed text to the last character', async () => {
+        await fc.assert(
+          fc.asyncProperty(fc.string({ unit: 'grapheme' }), async (text) => {
+            await store.replaceCollection(collection('page.txt'), [article('x', [text], { title: text })]);
+            expect((await store.paragraphsOf('x'))[0]?.text).toBe(text);
+            expect((await store.article('x'))?.title).toBe(text);
+          }),
+          { numRuns: 50 },
+        );
+      });
+
+      it('counts and lists collections', async () => {
+        await store.replaceCollection(collection('b.txt', 'hash of b'), [article('x', ['1', '2'])]);
+        await store.replaceCollection(collection('a.txt', 'hash of a'), []);
+        expect(await store.counts()).toEqual({ articles: 1, paragraphs: 2 });
+        expect(await store.collections()).toEqual([collection('a.txt', 'hash of a'), collection('b.txt', 'hash of b')]);
+      });
+    });
+
+    describe('updating', () => {
+      const three = [article('x', ['1', '2']), article('y', ['3']), article('z', ['4'])];
+
+      it('changes nothing when nothing changed', async () => {
+        expect(await store.replaceCollection(collection('p'), three)).toEqual({ added: 3, changed: 0, removed: 0 });
+        const before = [await store.sequence(), await store.article('x')];
+        expect(await store.replaceCollection(collection('p'), three)).toEqual({ added: 0, changed: 0, removed: 0 });
+        expect([await store.sequence(), await store.article('x')]).toEqual(before);
+      });
+
+      it('keeps the former state of a changed article as a revision, latest first', async () => {
+        const [x] = three;
+        await store.replaceCollection(collection('p'), three);
+        const addedAt = (await store.article('x'))?.addedAt;
+        expect(await store.replaceCollection(collection('p'), [article('x', ['1', '2 edited']), ...three.slice(1)])).toEqual({ added: 0, changed: 1, removed: 0 });
+        await store.replaceCollection(collection('p'), [article('x', ['1', '2 edited'], { author: 'Found later' }), ...three.slice(1)]);
+        const revisions = await store.revisions('x');
+        expect(revisions.map(({ article: former }) => former.paragraphs.map(({ text }) => text))).toEqual([['1', '2 edited'], ['1', '2']]);
+        expect(revisions[1]?.article).toEqual({ ...bareArticle(x ?? article('', [])), paragraphs: x?.paragraphs });
+        expect(revisions[0]?.sequence).toBeGreaterThan(revisions[1]?.sequence ?? Infinity);
+        expect(await store.revisions('y')).toEqual([]);
+        expect((await store.article('x'))?.addedAt).toBe(addedAt);
+      });
+
+      it('keeps no revision of an article that only moved on its page', async () => {
+        await store.replaceCollection(collection('p'), three);
+        const moved = three.map((each, place) => ({ ...each, origin: { file: 'page.txt', line: place + 40 } }));
+        await store.replaceCollection(collection('p'), [article('new', ['0']), ...moved]);
+        expect(await store.revisions('x')).toEqual([]);
+        expect(await store.article('y')).toMatchObject({ position: 2, origin: { line: 41 } });
+      });
+
+      it('removes what is not there any more, its revisions and text too', async () => {
+        await store.replaceCollection(collection('p'), three);
+        await store.replaceCollection(collection('p'), [article('x', ['changed']), ...three.slice(1)]);
+        expect(await store.replaceCollection(collection('p'), three.slice(1))).toEqual({ added: 0, changed: 0, removed: 1 });
+        expect(await store.article('x')).toBeNull();
+        expect(await store.revisions('x')).toEqual([]);
+        expect(await store.paragraphs(['x.a', 'x.b'])).toEqual([]);
+        await store.replaceCollection(collection('p'), three);
+        expect(await store.revisions('x')).toEqual([]);
+      });
+
+      it('removes a collection with its articles; an unknown one is no mistake', async () => {
+        await store.replaceCollection(collection('p'), three);
+        await store.replaceCollection(collection('q'), [article('other', ['5'])]);
+        expect(await store.removeCollection('p')).toEqual({ added: 0, changed: 0, removed: 3 });
+        expect(await store.collections()).toEqual([collection('q')]);
+        const sequence = await store.sequence();
+        await store.removeCollection('never there');
+        expect(await store.sequence()).toBe(sequence);
+      });
+
+      it('moves an article between collections without losing its history', async () => {
+        const [x, y, z] = three as [typeof three[0], typeof three[0], typeof three[0]];
+        await store.replaceCollection(collection('p'), [x, y]);
+        await store.replaceCollection(collection('q'), [z]);
+        const addedAt = (await store.article('x'))?.addedAt;
+        await store.replaceCollection(collection('p'), [article('x', ['edited']), y]);
+        const swap = { replace: [{ collection: collection('p'), articles: [z, y] }, { collection: collection('q'), articles: [article('x', ['edited'])] }], remove: [] };
+        expect(await store.update(swap)).toEqual({ added: 0, changed: 0, removed: 0 });
+        expect(await store.article('x')).toMatchObject({ collection: 'q', addedAt });
+        expect(await store.revisions('x')).toHaveLength(1);
+        await store.update({ replace: [{ collection: collection('r'), articles: [y, z] }], remove: ['p'] });
+        expect((await store.articlesOf('r')).map(({ id }) => id)).toEqual(['y', 'z']);
+      });
+
+      it('is all or nothing', async () => {
+        await store.replaceCollection(collection('p'), three);
+        const before = await Promise.all([store.sequence(), store.articlesOf('p'), store.collections(), store.changes(0, 100)]);
+        const clash = article('new', ['6'], { paragraphs: [1, 2].map((number) => ({ id: 'new.a', number, kind: 'prose', text: '6' })) });
+        await expect(store.replaceCollection(collection('p', 'two'), [article('x', ['edited']), clash])).rejects.toThrow();
+        await expect(store.replaceCollection(collection('p', 'two'), [article('n', []), article('n', [])])).rejects.toThrow();
+        expect(await Promise.all([store.sequence(), store.articlesOf('p'), store.collections(), store.changes(0, 100)])).toEqual(before);
+      });
+
+      it('points a revision at its article for as long as that is there', async () => {
+        const version = article('x2', ['other text'], { revisionOf: 'x' });
+        await store.replaceCollection(collection('p'), [version, article('x', ['1'])]);
+        expect(await store.article('x2')).toMatchObject({ revisionOf: 'x' });
+        await store.replaceCollection(collection('q'), [version]);
+        await store.removeCollection('p');
+        expect(await store.article('x2')).toMatchObject({ revisionOf: null });
+      });
+    });
+
+    describe('finding', () => {
+      beforeEach(async () => {
+        await store.replaceCollection(collection('a.txt'), [
+          article('a1', ['1'], { title: 'Iraq – “what next”?', publisher: 'VICE UK', category: 'Iraq' }),
+          article('a2', ['2'], { title: 'The end in Iraq', publisher: 'The Hill', publisherAlias: 'TheHill', category: 'Iraq' }),
+        ]);
+        await store.replaceCollection(collection('b.txt'), [
+          article('b1', ['3'], { title: 'Émigrés leave Iraq, next stop Berlin', publisher: 'THE HILL', category: null }),
+          article('b2', ['4'], { title: 'Weather', publisher: null, category: 'Économie' }),
+          article('b3', ['5'], { title: 'Weather again', publisher: 'The Hill', category: null }),
+        ]);
+      });
+      const ids = (articles: readonly { id: string }[]): string[] => articles.map(({ id }) => id);
+
+      it('lists by collection and place, page by page', async () => {
+        const pages: string[][] = [];
+        let cursor: string | null = null;
+        do {
+          const page: Awaited<ReturnType<Store['list']>> = await store.list({}, { cursor, limit: 2 });
+          pages.push(ids(page.articles));
+          cursor = page.cursor;
+        } while (cursor !== null);
+        expect(pages).toEqual([['a1', 'a2'], ['b1', 'b2'], ['b3']]);
+        expect(await store.list({}, { limit: 5 })).toMatchObject({ cursor: null });
+      });
+
+      it('filters by folded publisher, alias and category', async () => {
+        const list = async (filter: Parameters<Store['list']>[0]): Promise<string[]> => ids((await store.list(filter, { limit: 10 })).articles);
+        expect(await list({ publisher: 'the hill' })).toEqual(['a2', 'b1', 'b3']);
+        expect(await list({ publisher: 'thehill' })).toEqual(['a2']);
+        expect(await list({ publisher: 'The Hill', category: 'IRAQ' })).toEqual(['a2']);
+        expect(await list({ category: 'economie' })).toEqual(['b2']);
+        expect(await list({ publisher: 'Nobody' })).toEqual([]);
+      });
+
+      it('counts spellings of one name as one, shown as most write it', async () => {
+        expect(await store.publishers()).toEqual([{ name: 'The Hill', articles: 3 }, { name: 'VICE UK', articles: 1 }]);
+        expect(await store.categories()).toEqual([{ name: 'Iraq', articles: 2 }, { name: 'Économie', articles: 1 }]);
+      });
+
+      it('finds titles by their start, then by a part, then by their words', async () => {
+        expect(ids(await store.findByTitle('IRAQ', 10))).toEqual(['a1', 'b1', 'a2']);
+        expect(ids(await store.findByTitle('iraq - "what', 10))).toEqual(['a1']);
+        expect(ids(await store.findByTitle('iraq next', 10))).toEqual(['b1', 'a1']);
+        expect(ids(await store.findByTitle('emigres berlin', 10))).toEqual(['b1']);
+        expect(ids(await store.findByTitle('weather', 1))).toEqual(['b2']);
+        expect(ids(await store.findByTitle('100%_', 10))).toEqual([]);
+        expect(await store.findByTitle('?!', 10)).toEqual([]);
+      });
+    });
+
+    describe('the latest', () => {
+      it('go by stated dates when every article states one', async () => {
+        await store.replaceCollection(collection('p'), [
+          article('old', ['1'], { published: stated('2020-01-01') }),
+          article('new', ['2'], { published: stated('2022-05-05T10:00') }),
+          article('mid', ['3'], { published: stated('2021-01-01') }),
+        ]);
+        const latest = await store.latest({}, 2);
+        expect(latest).toMatchObject({ basis: 'stated', total: 3, dated: 3, collection: null });
+        expect(latest.articles.map(({ id }) => id)).toEqual(['new', 'mid']);
+      });
+
+      it('go by the page when one date is missing or ambiguous, and all stand on one page', async () => {
+        const ambiguous = { value: null, readings: ['2021-08-12', '2021-12-08'], certainty: 'ambiguous', asWritten: '08/12/2021' } as const;
+        await store.replaceCollection(collection('p'), [article('x', ['1']), article('y', ['2'], { published: stated('2021-01-01') }), article('z', ['3'], { published: ambiguous })]);
+        const latest = await store.latest({}, 5);
+        expect(latest).toMatchObject({ basis: 'page', total: 3, dated: 1, collection: 'p' });
+        expect(latest.articles.map(({ id }) => id)).toEqual(['x', 'y', 'z']);
+      });
+
+      it('go by when they were added otherwise; the filter decides which of the three', async () => {
+        await store.replaceCollection(collection('b'), [article('b1', ['1'], { publisher: 'B' }), article('b2', ['2'], { publisher: 'B' })]);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        await store.replaceCollection(collection('z'), [article('z1', ['3'], { publisher: 'Z', published: stated('2021-01-01') })]);
+        const latest = await store.latest({}, 5);
+        expect(latest.basis).toBe('added');
+        expect(latest.articles.map(({ id }) => id)).toEqual(['z1', 'b1', 'b2']);
+        expect(await store.latest({ publisher: 'b' }, 5)).toMatchObject({ basis: 'page', collection: 'b' });
+        expect(await store.latest({ publisher: 'z' }, 5)).toMatchObject({ basis: 'stated' });
+      });
+    });
+
+    describe('changes', () => {
+      it('give an edited paragraph once, in its newest state, and moved numbers with it', async () => {
+        await store.replaceCollection(collection('p'), [article('x', ['1', '2']), article('y', ['3'])]);
+        const since = await store.sequence();
+        await store.replaceCollection(collection('p'), [article('x', ['1', 'edited']), article('y', ['3'])]);
+        await store.replaceCollection(collection('p'), [article('x', ['1', 'edited again']), article('y', ['3'])]);
+        const changes = await store.changes(since, 10);
+        expect(changes.upserts.map(({ id, text }) => [id, text])).toEqual([['x.b', 'edited again']]);
+        expect(changes).toMatchObject({ removals: [], more: false, sequence: await store.sequence() });
+      });
+
+      it('give every paragraph of an article whose title changed', async () => {
+        await store.replaceCollection(collection('p'), [article('x', ['1', '2'])]);
+        const since = await store.sequence();
+        await store.replaceCollection(collection('p'), [article('x', ['1', '2'], { title: 'Corrected' })]);
+        expect((await store.changes(since, 10)).upserts.map(({ id, title }) => [id, title])).toEqual([['x.a', 'Corrected'], ['x.b', 'Corrected']]);
+      });
+
+      it('give removed paragraphs until they come back', async () => {
+        await store.replaceCollection(collection('p'), [article('x', ['1', '2'])]);
+        const since = await store.sequence();
+        await store.replaceCollection(collection('p'), [article('x', ['1'])]);
+        expect(await store.changes(since, 10)).toMatchObject({ upserts: [], removals: ['x.b'] });
+        await store.removeCollection('p');
+        expect(await store.changes(since, 10)).toMatchObject({ upserts: [], removals: ['x.b', 'x.a'] });
+        await store.replaceCollection(collection('p'), [article('x', ['1'])]);
+        expect(await store.changes(since, 10)).toMatchObject({ upserts: [{ id: 'x.a' }], removals: ['x.b'] });
+      });
+
+      it('reach the newest sequence even when no paragraph was touched', async () => {
+        await store.replaceCollection(collection('p'), [article('x', ['1'])]);
+        const since = await store.sequence();
+        await store.replaceCollection(collection('p'), [article('x', ['1'], { origin: { file: 'page.txt', line: 7 } })]);
+        const sequence = await store.sequence();
+        expect(sequence).toBeGreaterThan(since);
+        expect(await store.changes(since, 10)).toEqual({ sequence, upserts: [], removals: [], more: false });
+      });
+
+      it('let a follower that reads in batches of any size hold what the store holds', async () => {
+        const texts = fc.array(fc.constantFrom('p', 'q', 'r', 's'), { maxLength: 4 });
+        const pages = fc.dictionary(fc.constantFrom('x', 'y', 'z'), texts, { maxKeys: 3 });
+        let since = 0;
+        const mirror = new Map<string, string>();
+        await fc.assert(
+          fc.asyncProperty(pages, fc.integer({ min: 1, max: 5 }), async (page, batch) => {
+            await store.replaceCollection(collection('p'), Object.entries(page).map(([id, paragraphs]) => article(id, paragraphs)));
+            let changes: Changes;
+            do {
+              changes = await store.changes(since, batch);
+              expect(changes.upserts.length + changes.removals.length).toBeLessThanOrEqual(batch);
+              for (const id of changes.removals) mirror.delete(id);
+              for (const { id, text } of changes.upserts) mirror.set(id, text);
+              since = changes.sequence;
+            } while (changes.more);
+            const held = (await store.articlesOf('p')).flatMap(({ paragraphs }) => paragraphs.map(({ id, text }): [string, string] => [id, text]));
+            expect(new Map(mirror)).toEqual(new Map(held));
+          }),
+          { numRuns: 60 },
+        );
+      });
+    });
+  });
+}
