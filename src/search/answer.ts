@@ -1,0 +1,64 @@
+import type { Excerpt } from '../archive/excerpt.ts';
+import type { AnalysedParagraph } from './paragraphs.ts';
+import type { Plan } from './plan.ts';
+import type { Ranked } from './rank.ts';
+
+/** `answer`: the passages answer. `unsure`: nearest passages, they may not. `absent`: not in the archive. */
+export type Confidence = 'answer' | 'unsure' | 'absent';
+
+export interface Hit {
+  readonly paragraph: AnalysedParagraph;
+  readonly excerpt: Excerpt;
+  readonly score: number;
+}
+
+export interface Answer {
+  readonly confidence: Confidence;
+  /** Higher is surer: the best paragraph's score over the most that the question's words could score. */
+  readonly score: number;
+  /** Words of the question found nowhere in the archive. */
+  readonly missing: readonly string[];
+  /** The question with near spellings put in for words that the archive does not have; null when there are none. */
+  readonly didYouMean: string | null;
+  /** Best first; given with `absent` too, as near misses. */
+  readonly hits: readonly Hit[];
+  /** Which stage and index answered, for the reply's small print. */
+  readonly stage: string;
+}
+
+/** Below, the passages share too little with the question to be called near; see DESIGN.md, "Three outcomes". */
+const ABSENT_BELOW = 0.25;
+const ANSWER_FROM = 0.4;
+
+/**
+ * The best score over the sum of the question's idf: how much of what was asked for, weighed by rarity, one paragraph
+ * holds. The raw score separates nothing: it grows with the length of the question.
+ */
+export function confidenceScore(plan: Plan, ranked: readonly Ranked[]): number {
+  const possible = plan.terms.reduce((sum, term) => sum + term.idf, 0);
+  return possible === 0 ? 0 : (ranked[0]?.score ?? 0) / possible;
+}
+
+export function confidenceOf(score: number): Confidence {
+  if (score < ABSENT_BELOW) return 'absent';
+  return score < ANSWER_FROM ? 'unsure' : 'answer';
+}
+
+/** Puts the spelling that the best paragraphs have in place of each word that the archive lacks. */
+export function didYouMean(plan: Plan, ranked: readonly Ranked[]): string | null {
+  let suggestion = plan.question;
+  for (const term of plan.terms) {
+    if (term.variants.some((variant) => variant.exact)) continue;
+    const spelling = spellingOf(new Set(term.variants.map((variant) => variant.term)), ranked);
+    if (spelling !== null) suggestion = suggestion.replace(term.written, () => spelling);
+  }
+  return suggestion === plan.question ? null : suggestion;
+}
+
+function spellingOf(variants: ReadonlySet<string>, ranked: readonly Ranked[]): string | null {
+  for (const { paragraph } of ranked.slice(0, 10)) {
+    const token = paragraph.tokens.find(({ term }) => variants.has(term));
+    if (token !== undefined) return paragraph.source.text.slice(token.start, token.end);
+  }
+  return null;
+}
