@@ -1,0 +1,47 @@
+import { bareArticle, type Article } from '../src/archive/article.ts';
+import { defineCommand, reply, type Context, type Quote } from '../src/command.ts';
+import { plural } from '../src/command/describe.ts';
+import { checkNames } from '../src/command/filter.ts';
+import { openingQuote } from '../src/command/quote.ts';
+import type { Latest } from '../src/store/store.ts';
+import { suggestCategories, suggestPublishers } from '../src/command/suggest.ts';
+
+export default defineCommand({
+  name: 'latest',
+  description: 'The most recent articles, each with its opening sentence',
+  options: {
+    count: { type: 'integer', description: 'How many, from 1 to 10 (5 unless you say)', min: 1, max: 10 },
+    publisher: { type: 'string', description: 'Only articles of this publisher', suggest: suggestPublishers },
+    category: { type: 'string', description: 'Only articles of this category', suggest: suggestCategories },
+  },
+  async run({ count = 5, ...names }, { store }) {
+    const latest = await store.latest(await checkNames(store, names), count);
+    const openings = await Promise.all(latest.articles.map((article) => openingOf(article, store)));
+    const order = { basis: latest.basis, text: orderLine(latest) };
+    return reply({
+      heading: `The latest ${plural(latest.articles.length, 'article')}`,
+      lead: order.text,
+      quotes: openings.filter((opening) => opening !== null),
+      data: {
+        order,
+        articles: latest.articles.map((article, place) => ({ ...bareArticle(article), opening: openings[place]?.excerpt.text ?? '' })),
+      },
+    });
+  },
+});
+
+async function openingOf(article: Article, store: Context['store']): Promise<Quote | null> {
+  return openingQuote(article, await store.paragraphsOf(article.id));
+}
+
+/** What the order rests on. No date is invented to sort by. */
+function orderLine({ basis, dated, total, collection }: Latest): string {
+  switch (basis) {
+    case 'stated':
+      return 'Newest first by the date that each article states.';
+    case 'page':
+      return `In the order of the page ${collection ?? ''}, as it lists them; ${dated} of ${plural(total, 'article')} ${dated === 1 ? 'states a date' : 'state a date'}, too few to sort by.`;
+    case 'added':
+      return `By when they were added to the archive, last first; ${dated} of ${plural(total, 'article')} ${dated === 1 ? 'states a date' : 'state a date'}, too few to sort by.`;
+  }
+}

@@ -1,0 +1,65 @@
+import { bareArticle, type Paragraph } from '../src/archive/article.ts';
+import { cite } from '../src/archive/citation.ts';
+import { foldName } from '../src/archive/fold.ts';
+import { styles } from '../src/archive/styles.ts';
+import { defineCommand, reply, type Context, type Reply } from '../src/command.ts';
+import { titleOf } from '../src/command/describe.ts';
+import { userError } from '../src/errors.ts';
+import { sourceFacts } from '../src/command/facts.ts';
+import { openingQuote } from '../src/command/quote.ts';
+import type { StoredArticle } from '../src/store/store.ts';
+import { suggestArticles } from '../src/command/suggest.ts';
+
+/** More would not fit in one reply; a longer part of the title narrows it down. */
+const MAX_MATCHES = 10;
+
+export default defineCommand({
+  name: 'source',
+  description: 'All that is known of an article, and how to cite it',
+  options: {
+    article: { type: 'string', description: 'Part of its title, or the id of an article or a paragraph', required: true, suggest: suggestArticles },
+  },
+  async run({ article: what }, { store }) {
+    if (what.trim() === '') throw userError('No article is named.', 'Give a part of its title, or its id.');
+    const found = await find(what.trim(), store);
+    const [only] = found;
+    if (only === undefined) {
+      throw userError(`No article "${what.trim().slice(0, 80)}" in this archive.`, 'Type a few words of its title and pick one of the titles offered; /latest lists recent ones.');
+    }
+    return found.length === 1 ? one(only, store) : several(what.trim(), found, store);
+  },
+});
+
+/** By id of an article, of a paragraph, by whole title, by a part of it: the first that finds any. */
+async function find(what: string, store: Context['store']): Promise<readonly StoredArticle[]> {
+  const byId = await store.article(what);
+  if (byId !== null) return [byId];
+  const [paragraph] = await store.paragraphs([what]);
+  const ofParagraph = paragraph === undefined ? null : await store.article(paragraph.articleId);
+  if (ofParagraph !== null) return [ofParagraph];
+  const byTitle = await store.findByTitle(what, MAX_MATCHES);
+  const whole = byTitle.filter(({ title }) => foldName(title) === foldName(what));
+  return whole.length === 1 ? whole : byTitle;
+}
+
+async function one(article: StoredArticle, store: Context['store']): Promise<Reply> {
+  const paragraphs = (await store.paragraphsOf(article.id)).map(({ id, number, kind, text }): Paragraph => ({ id, number, kind, text }));
+  const citation = cite(article);
+  const written = Object.fromEntries(Object.entries(styles).map(([name, style]) => [name, style(citation)]));
+  return reply({
+    heading: titleOf(article),
+    facts: sourceFacts(article, paragraphs, written),
+    data: { article: bareArticle(article), paragraphs, citation, styles: written },
+  });
+}
+
+async function several(what: string, found: readonly StoredArticle[], store: Context['store']): Promise<Reply> {
+  const openings = await Promise.all(found.map(async (article) => openingQuote(article, await store.paragraphsOf(article.id))));
+  return reply({
+    heading: `Several articles match "${what}"`,
+    lead: 'Name one of them by more of its title, or by its id.',
+    quotes: openings.filter((opening) => opening !== null),
+    actions: found.slice(0, 5).map((article, place) => ({ label: `Source ${place + 1}`, command: 'source', options: { article: article.id } })),
+    data: { matches: found.map(bareArticle) },
+  });
+}

@@ -1,0 +1,60 @@
+import { config as loadEnvironment } from 'dotenv';
+import { readArguments } from './command/arguments.ts';
+import { loadCommands } from './commands.ts';
+import { readConfig } from './config.ts';
+import { Fault, userError } from './errors.ts';
+import { readCommandFlags } from './hosts/terminal/flags.ts';
+import { findCommand } from './hosts/terminal/line.ts';
+import { renderFault, renderReply } from './hosts/terminal/render.ts';
+import { endWhenUnread, exitCode, useColour } from './hosts/terminal/streams.ts';
+import { openArchive } from './open.ts';
+import { loadTools, type ToolResult } from './tools.ts';
+
+/** `backfile COMMAND …`: one command or tool, its answer on standard output, everything else on standard error. */
+async function run(name: string | undefined, args: readonly string[]): Promise<ToolResult> {
+  const [commands, tools] = await Promise.all([loadCommands(), loadTools()]);
+  const tool = tools.find((one) => one.name === name);
+  if (tool !== undefined) return tool.run(args);
+  if (name === undefined || name.startsWith('-')) {
+    const known = [...commands, ...tools].map((one) => `  ${one.name.padEnd(8)} ${one.description}`);
+    throw userError('Name a command.', `npm run -s backfile -- COMMAND …\n${known.join('\n')}\nWith --json the answer is one JSON object.`);
+  }
+  const command = findCommand(name.replace(/^\//u, ''), commands);
+  const given = readArguments(command, readCommandFlags(command, args));
+  const archive = await openArchive(readConfig(process.env));
+  try {
+    for (const { where, what } of archive.warnings) process.stderr.write(`${where}: ${what}\n`);
+    const reply = await command.run(given, archive.context);
+    return { data: reply.data, text: renderReply(reply, useColour(process.stdout)) };
+  } finally {
+    await archive.close();
+  }
+}
+
+async function main(): Promise<void> {
+  endWhenUnread(process.stdout);
+  loadEnvironment({ quiet: true });
+  const args = process.argv.slice(2);
+  const end = args.includes('--') ? args.indexOf('--') : args.length;
+  const json = args.slice(0, end).includes('--json');
+  const rest = args.filter((arg, place) => arg !== '--json' || place > end);
+  try {
+    const { data, text } = await run(rest[0], rest.slice(1));
+    process.stdout.write(json ? `${JSON.stringify(data)}\n` : `${text}\n`);
+  } catch (error) {
+    const { type, message, remedy } = asFault(error);
+    process.exitCode = exitCode(type);
+    if (json) process.stdout.write(`${JSON.stringify({ error: { type, message, remedy } })}\n`);
+    else process.stderr.write(`${renderFault({ message, remedy }, useColour(process.stderr))}\n`);
+  }
+}
+
+/** A defect is told like an error, with what a report needs; its stack only on request. */
+function asFault(error: unknown): Fault {
+  if (error instanceof Fault) return error;
+  if (process.env['LOG_LEVEL'] === 'debug') console.error(error);
+  const message = error instanceof Error ? error.message : String(error);
+  return new Fault('internal', `This failed, and not by your doing: ${message}`, 'Please report it with the command; LOG_LEVEL=debug adds the details.', { cause: error });
+}
+
+await main();

@@ -1,0 +1,126 @@
+import type { Article, Paragraph } from './archive/article.ts';
+import type { Citation } from './archive/citation.ts';
+import type { Excerpt } from './archive/excerpt.ts';
+import type { Searcher } from './search/searcher.ts';
+import type { Store } from './store/store.ts';
+
+/** What a command may use. Made once at start; the same on every host. */
+export interface Context {
+  readonly store: Store;
+  readonly searcher: Searcher;
+  /** The archive's name for people: its folder's. */
+  readonly archiveName: string;
+  /** All commands, in the order they are listed; `/help` describes them. */
+  readonly commands: readonly Command[];
+}
+
+export interface Choice {
+  readonly name: string;
+  readonly value: string;
+}
+
+interface OptionBase {
+  /** At most 100 characters: Discord's limit. */
+  readonly description: string;
+  readonly required?: boolean;
+  /** Only on the terminal: not registered on Discord. */
+  readonly terminalOnly?: boolean;
+}
+
+export interface StringOption extends OptionBase {
+  readonly type: 'string';
+  /** In UTF-16 units. */
+  readonly maxLength?: number;
+  /** Autocomplete: at most 25 choices for what was typed so far. Users may still send values never offered. */
+  readonly suggest?: (partial: string, context: Context) => Promise<readonly Choice[]>;
+}
+
+export interface IntegerOption extends OptionBase {
+  readonly type: 'integer';
+  readonly min: number;
+  readonly max: number;
+}
+
+export interface BooleanOption extends OptionBase {
+  readonly type: 'boolean';
+}
+
+export type Option = StringOption | IntegerOption | BooleanOption;
+/** By name, in the order shown; required ones first. A lone positional argument on the terminal is the first. */
+export type Options = Readonly<Record<string, Option>>;
+
+interface ValueOf {
+  string: string;
+  integer: number;
+  boolean: boolean;
+}
+
+type Value<O extends Option> = O extends { readonly required: true } ? ValueOf[O['type']] : ValueOf[O['type']] | undefined;
+export type Arguments<O extends Options> = { readonly [K in keyof O]: Value<O[K]> };
+/** Arguments as a host gives them: only those that were given. */
+export type GivenArguments = Readonly<Record<string, string | number | boolean | undefined>>;
+
+/** An excerpt and its source: what every host must show of it. */
+export interface Quote {
+  readonly excerpt: Excerpt;
+  readonly paragraph: Paragraph;
+  readonly article: Article;
+  readonly citation: Citation;
+}
+
+export interface Fact {
+  readonly label: string;
+  readonly text: string;
+}
+
+/** A labelled call of a command: a button on Discord. */
+export interface Action {
+  readonly label: string;
+  readonly command: string;
+  readonly options: Readonly<Record<string, string>>;
+}
+
+/** What a command answers: plain data. Hosts draw, escape and cut it to their limits. */
+export interface Reply {
+  readonly heading: string;
+  /** One or two sentences under the heading. */
+  readonly lead: string | null;
+  readonly quotes: readonly Quote[];
+  readonly facts: readonly Fact[];
+  readonly actions: readonly Action[];
+  /** Something to know about this answer: what was left out, and why. */
+  readonly notice: string | null;
+  /** Small print: which stage and index answered. */
+  readonly stage: string | null;
+  readonly visibility: 'public' | 'private';
+  /** The machine-readable answer: what `--json` prints. */
+  readonly data: object;
+}
+
+/** A reply with only what differs from an empty, public one. */
+export function reply(parts: Pick<Reply, 'heading' | 'data'> & Partial<Reply>): Reply {
+  return { lead: null, quotes: [], facts: [], actions: [], notice: null, stage: null, visibility: 'public', ...parts };
+}
+
+export interface CommandDefinition<O extends Options> {
+  /** Lower case, at most 32 characters: the slash command and the terminal command. */
+  readonly name: string;
+  /** At most 100 characters. */
+  readonly description: string;
+  readonly options: O;
+  /** Throws a `Fault` of type `user` for what the asker can mend. */
+  readonly run: (args: Arguments<O>, context: Context) => Promise<Reply>;
+}
+
+/** A command as hosts see it: arguments are checked against its options by {@link readArguments} before `run`. */
+export interface Command {
+  readonly name: string;
+  readonly description: string;
+  readonly options: Options;
+  readonly run: (args: GivenArguments, context: Context) => Promise<Reply>;
+}
+
+/** Types the arguments of `run` by the options; hosts call it only with arguments that `readArguments` passed. */
+export function defineCommand<const O extends Options>(definition: CommandDefinition<O>): Command {
+  return { ...definition, run: (args, context) => definition.run(args as Arguments<O>, context) };
+}

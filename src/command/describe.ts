@@ -1,0 +1,33 @@
+import type { Article, Published } from '../archive/article.ts';
+
+/** Sentences about an article that all commands and hosts share, so that they say one thing in one way. */
+
+export const NO_LINK = 'link not preserved';
+
+/** Whether an answer is on the safe side of a date: `2021-12-07 (stated)`, `undated`, … */
+export function dateLine(published: Published): string {
+  const { value, readings, certainty, asWritten } = published;
+  if (certainty === null) return 'undated';
+  if (certainty === 'ambiguous') return `ambiguous date: "${asWritten ?? ''}" (${readings.map(day).join(' or ')})`;
+  return `${day(value ?? readings[0] ?? '')} (${certainty})`;
+}
+
+function day(iso: string): string {
+  return iso.replace('T', ' ');
+}
+
+/** Publisher, author and date, each only if known. The title is not in it: hosts set it apart. */
+export function sourceLine(article: Article): string {
+  const parts = [article.publisher ?? 'publisher unknown'];
+  if (article.author !== null) parts.push(`by ${article.author}`);
+  parts.push(dateLine(article.published));
+  return parts.join(' · ');
+}
+
+export function titleOf(article: Article): string {
+  return article.title === '' ? '(no headline)' : article.title;
+}
+
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}

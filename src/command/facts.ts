@@ -1,0 +1,46 @@
+import type { Article, Origin, Paragraph } from '../archive/article.ts';
+import type { Fact } from '../command.ts';
+import { dateLine, NO_LINK, plural } from './describe.ts';
+import type { StoredArticle } from '../store/store.ts';
+
+/** All that is known of an article, a label and a text each; what is not known is left out, save what a citation needs. */
+export function sourceFacts(article: StoredArticle, paragraphs: readonly Paragraph[], styles: Readonly<Record<string, string>>): Fact[] {
+  const facts: [label: string, text: string | null][] = [
+    ['Publisher', publisherOf(article)],
+    ['Section', article.section],
+    ['Author', article.author ?? 'not stated'],
+    ['Known from', article.attribution],
+    ['Published', publishedOf(article)],
+    ['Link', article.url ?? NO_LINK],
+    ['Category', article.category],
+    ['Credits', article.credits.length === 0 ? null : article.credits.join('\n')],
+    ['In the archive', [article.origin, ...article.alsoAt].map(placeOf).join('\n')],
+    ['Another version of', article.revisionOf],
+    ['Length', lengthOf(paragraphs)],
+    ['Id', article.id],
+    ...Object.entries(styles).map(([name, text]): [string, string] => [`Cite (${name.toUpperCase()})`, text]),
+  ];
+  return facts.flatMap(([label, text]) => (text === null ? [] : [{ label, text }]));
+}
+
+function publisherOf({ publisher, publisherAlias }: Article): string {
+  if (publisher === null) return 'not stated';
+  return publisherAlias === null ? publisher : `${publisher} (also written ${publisherAlias})`;
+}
+
+function publishedOf({ published }: Article): string {
+  if (published.certainty === null) return 'no date stated';
+  return published.certainty === 'ambiguous' ? dateLine(published) : `${dateLine(published)}, written "${published.asWritten ?? ''}"`;
+}
+
+function placeOf(origin: Origin): string {
+  if ('url' in origin) return origin.url;
+  return origin.line === null ? origin.file : `${origin.file}, line ${origin.line}`;
+}
+
+function lengthOf(paragraphs: readonly Paragraph[]): string {
+  const others = new Map<string, number>();
+  for (const { kind } of paragraphs) if (kind !== 'prose') others.set(kind, (others.get(kind) ?? 0) + 1);
+  const list = [...others].map(([kind, count]) => plural(count, kind)).join(', ');
+  return plural(paragraphs.length, 'paragraph') + (list === '' ? '' : `, of them ${list}`);
+}

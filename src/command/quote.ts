@@ -1,0 +1,19 @@
+import { bareArticle, type Article, type Paragraph } from '../archive/article.ts';
+import { cite } from '../archive/citation.ts';
+import { excerpt, type Excerpt } from '../archive/excerpt.ts';
+import { sentences } from '../archive/sentences.ts';
+import type { Quote } from '../command.ts';
+import { EXCERPT_LENGTH } from '../search/excerpt.ts';
+import { bestWindow } from '../search/window.ts';
+
+export function quote(article: Article, { id, number, kind, text }: Paragraph, shown: Excerpt): Quote {
+  return { excerpt: shown, paragraph: { id, number, kind, text }, article: bareArticle(article), citation: cite(article) };
+}
+
+/** An article's opening sentence, from its first prose paragraph if it has one; null without paragraphs. */
+export function openingQuote(article: Article, paragraphs: readonly Paragraph[]): Quote | null {
+  const first = paragraphs.find((paragraph) => paragraph.kind === 'prose') ?? paragraphs[0];
+  if (first === undefined) return null;
+  const sentence = sentences(first.text)[0] ?? { start: 0, end: first.text.length };
+  return quote(article, first, excerpt(first.text, bestWindow(first.text, sentence, [], EXCERPT_LENGTH), []));
+}

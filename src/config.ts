@@ -1,0 +1,75 @@
+import { basename, resolve } from 'node:path';
+import { Fault } from './errors.ts';
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+export interface Config {
+  /** Null: no Discord, the prompt instead. */
+  readonly discordToken: string | null;
+  /** Register commands in this server only, at once: for development. */
+  readonly discordGuildId: string | null;
+  /** A Discord-compatible API; null for Discord's own. */
+  readonly discordApiUrl: string | null;
+  /** Absolute. */
+  readonly archiveDir: string;
+  readonly archiveName: string;
+  /** Absolute. */
+  readonly stateDir: string;
+  readonly logLevel: LogLevel;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads the settings; an empty one counts as not set. Throws a `Fault` of type `config` that names setting, value and remedy. */
+export function readConfig(environment: Environment): Config {
+  const setting = (name: string): string | null => {
+    const value = environment[name]?.trim();
+    return value === undefined || value === '' ? null : value;
+  };
+  const archiveDir = resolve(setting('ARCHIVE_DIR') ?? 'data');
+  return {
+    discordToken: readToken(setting('DISCORD_TOKEN')),
+    discordGuildId: readGuildId(setting('DISCORD_GUILD_ID')),
+    discordApiUrl: readApiUrl(setting('DISCORD_API_URL')),
+    archiveDir,
+    archiveName: basename(archiveDir),
+    stateDir: resolve(setting('STATE_DIR') ?? 'var'),
+    logLevel: readLogLevel(setting('LOG_LEVEL')),
+  };
+}
+
+function wrong(name: string, value: string, remedy: string): Fault {
+  return new Fault('config', `The setting ${name} cannot be "${value.slice(0, 80)}".`, remedy);
+}
+
+/** The value is a secret: it is never part of a message. */
+function readToken(value: string | null): string | null {
+  if (value !== null && /\s/u.test(value)) {
+    throw new Fault('config', 'The setting DISCORD_TOKEN holds white space; a bot token has none.', 'Copy the token again: Developer Portal, your application, Bot, Reset Token.');
+  }
+  return value;
+}
+
+function readGuildId(value: string | null): string | null {
+  if (value !== null && !/^\d{1,20}$/u.test(value)) {
+    throw wrong('DISCORD_GUILD_ID', value, 'It is a number of 17 to 20 digits: in Discord, turn on developer mode, right-click the server, Copy Server ID.');
+  }
+  return value;
+}
+
+function readApiUrl(value: string | null): string | null {
+  if (value === null) return null;
+  const url = URL.canParse(value) ? new URL(value) : null;
+  if (url === null || !['http:', 'https:'].includes(url.protocol)) {
+    throw wrong('DISCORD_API_URL', value, 'Give an http or https address, such as https://discord.com/api, or leave it out.');
+  }
+  return value.replace(/\/+$/u, '');
+}
+
+function readLogLevel(value: string | null): LogLevel {
+  if (value === null) return 'info';
+  const level = LOG_LEVELS.find((known) => known === value.toLowerCase());
+  if (level === undefined) throw wrong('LOG_LEVEL', value, `Use one of: ${LOG_LEVELS.join(', ')}.`);
+  return level;
+}

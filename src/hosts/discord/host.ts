@@ -1,0 +1,64 @@
+import { Client, Events, OAuth2Scopes } from 'discord.js';
+import type { Logger } from 'pino';
+import type { Context } from '../../command.ts';
+import type { Config } from '../../config.ts';
+import type { Fault } from '../../errors.ts';
+import { handleInteraction } from './interactions.ts';
+import { dismissal, loginFault } from './login.ts';
+import { registerCommands } from './register.ts';
+
+export interface DiscordHost {
+  /** For the server's owner to open: adds the bot with the least it needs. */
+  readonly inviteLink: string;
+  /** Resolves with the reason when Discord refuses the bot for good (a token taken back): it will not come back by itself. */
+  readonly dismissed: Promise<Fault>;
+  /** Waits for answers under way, then leaves the gateway. */
+  stop(): Promise<void>;
+}
+
+/** Goes online and answers until stopped; reconnects by itself. Rejects with a `Fault` when it cannot log in. */
+export async function startDiscord(config: Config, token: string, context: Context, log: Logger): Promise<DiscordHost> {
+  const client = new Client({
+    // Slash commands need none; no message is ever read.
+    intents: [],
+    allowedMentions: { parse: [], repliedUser: false },
+    ...(config.discordApiUrl !== null && { rest: { api: config.discordApiUrl, version: '10' } }),
+  });
+  const underWay = new Set<Promise<void>>();
+  client.on(Events.InteractionCreate, (interaction) => {
+    const work = handleInteraction(interaction, context, log).finally(() => underWay.delete(work));
+    underWay.add(work);
+  });
+  watch(client, log);
+  const dismissed = new Promise<Fault>((resolve) => { client.once(Events.Invalidated, () => { resolve(dismissal()); }); });
+  try {
+    const ready = new Promise<void>((resolve) => { client.once(Events.ClientReady, () => { resolve(); }); });
+    await client.login(token);
+    await ready;
+    if (!client.isReady()) throw new Error('the client was not ready after ClientReady');
+    const changed = await registerCommands(client.rest, client.application.id, config.discordGuildId, context.commands);
+    log.info({ changed, guild: config.discordGuildId }, 'commands registered');
+  } catch (error) {
+    await client.destroy();
+    throw loginFault(error, config);
+  }
+  return {
+    inviteLink: client.generateInvite({ scopes: [OAuth2Scopes.Bot, OAuth2Scopes.ApplicationsCommands] }),
+    dismissed,
+    stop: async () => {
+      client.removeAllListeners(Events.InteractionCreate);
+      await Promise.allSettled(underWay);
+      await client.destroy();
+    },
+  };
+}
+
+/** Listeners keep connection errors from ending the process; discord.js reconnects. */
+function watch(client: Client, log: Logger): void {
+  client.on(Events.Error, (error) => { log.error({ err: error }, 'Discord connection error'); });
+  client.on(Events.Warn, (message) => { log.warn(message); });
+  client.on(Events.ShardError, (error) => { log.warn({ err: error }, 'gateway connection error'); });
+  client.on(Events.ShardDisconnect, ({ code }) => { log.warn({ code }, 'gateway closed'); });
+  client.on(Events.ShardReconnecting, () => { log.info('reconnecting to the gateway'); });
+  client.on(Events.ShardResume, () => { log.info('back on the gateway'); });
+}

@@ -1,0 +1,64 @@
+import { config as loadEnvironment } from 'dotenv';
+import { pino, type Logger } from 'pino';
+import { readConfig, type Config } from './config.ts';
+import { Fault } from './errors.ts';
+import { startDiscord } from './hosts/discord/host.ts';
+import { runPrompt } from './hosts/terminal/prompt.ts';
+import { renderFault } from './hosts/terminal/render.ts';
+import { endWhenUnread, exitCode, useColour } from './hosts/terminal/streams.ts';
+import { openArchive, type OpenArchive } from './open.ts';
+
+/** `npm start`: online on Discord with a token, else a prompt. Ends with 0, or 2 when a setting is wrong. */
+async function main(): Promise<number> {
+  endWhenUnread(process.stdout);
+  loadEnvironment({ quiet: true });
+  const stop = stopSignal();
+  const config = readConfig(process.env);
+  const log = pino({ level: config.logLevel, base: null }, pino.destination({ dest: 2, sync: true }));
+  process.on('unhandledRejection', (error) => { log.error({ err: error }, 'unhandled rejection'); });
+  const archive = await openArchive(config);
+  try {
+    if (config.discordToken === null) await prompt(archive, stop);
+    else await online(config, config.discordToken, archive, log, stop);
+    return 0;
+  } finally {
+    await archive.close();
+  }
+}
+
+async function prompt({ context, warnings }: OpenArchive, stop: Promise<void>): Promise<void> {
+  for (const { where, what } of warnings) process.stderr.write(`${where}: ${what}\n`);
+  const { articles, paragraphs } = await context.store.counts();
+  process.stdout.write(
+    `Backfile on the archive "${context.archiveName}": ${articles} articles, ${paragraphs} paragraphs.\n` +
+      'No DISCORD_TOKEN is set, so you can ask here: type a question, or /help. To go online, put a bot token into .env (README, "On Discord").\n\n',
+  );
+  await Promise.race([runPrompt(context, { input: process.stdin, output: process.stdout, colour: useColour(process.stdout) }), stop]);
+}
+
+async function online(config: Config, token: string, archive: OpenArchive, log: Logger, stop: Promise<void>): Promise<void> {
+  for (const warning of archive.warnings) log.warn(warning, 'archive');
+  const discord = await startDiscord(config, token, archive.context, log);
+  process.stdout.write(`Online. Invite the bot to a server: ${discord.inviteLink}\n`);
+  const dismissed = await Promise.race([stop, discord.dismissed]);
+  await discord.stop();
+  if (dismissed !== undefined) throw dismissed;
+}
+
+/** Resolves at the first SIGTERM or SIGINT; a second one ends the process at once. */
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => { resolve(); });
+  });
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  const fault = error instanceof Fault ? error : new Fault('internal', `Backfile stopped: ${error instanceof Error ? error.message : String(error)}`, 'Please report it; LOG_LEVEL=debug adds the details.');
+  if (!(error instanceof Fault) && process.env['LOG_LEVEL'] === 'debug') console.error(error);
+  process.stderr.write(`${renderFault(fault, useColour(process.stderr))}\n`);
+  process.exitCode = exitCode(fault.type);
+}
+// The prompt's open input must not keep a stopped process alive.
+process.exit();

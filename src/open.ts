@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { mkdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Context } from './command.ts';
+import { loadCommands } from './commands.ts';
+import type { Config } from './config.ts';
+import { Fault } from './errors.ts';
+import type { Warning } from './ingest/format.ts';
+import { loadFormats } from './ingest/formats.ts';
+import { syncFolder } from './ingest/sync.ts';
+import { follow } from './search/follow.ts';
+import { loadIndexes } from './search/indexes.ts';
+import type { Index } from './search/port.ts';
+import { storeReader } from './search/reader.ts';
+import { Searcher } from './search/searcher.ts';
+import { openSqliteStore } from './store/sqlite.ts';
+
+export interface OpenArchive {
+  readonly context: Context;
+  /** What was odd about the files read just now; files that did not change are not read again. */
+  readonly warnings: readonly Warning[];
+  close(): Promise<void>;
+}
+
+/** Opens the store, brings it in line with the archive's folder, and the index in line with it. Rejects with a `Fault`. */
+export async function openArchive(config: Config): Promise<OpenArchive> {
+  const [formats, commands] = await Promise.all([loadFormats(), loadCommands(), checkFolder(config)]);
+  const store = await openSqliteStore(await storeFile(config));
+  try {
+    const { warnings } = await syncFolder(store, config.archiveDir, formats);
+    if ((await store.counts()).articles === 0) throw emptyArchive(config, warnings);
+    const index = await openIndex();
+    await follow(index, store);
+    const context = { store, searcher: new Searcher(index, storeReader(store)), commands, archiveName: config.archiveName };
+    return { context, warnings, close: async () => { await index.close(); await store.close(); } };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function openIndex(): Promise<Index> {
+  const indexes = await loadIndexes();
+  const chosen = indexes.find(({ name }) => name === 'minisearch');
+  if (chosen === undefined) throw new Fault('config', 'There is no index "minisearch" in src/search/indexes.', 'Restore that file.');
+  return chosen.open();
+}
+
+/** One store for each archive folder: two archives that share a STATE_DIR do not see each other. */
+async function storeFile({ stateDir, archiveDir, archiveName }: Config): Promise<string> {
+  try {
+    await mkdir(stateDir, { recursive: true });
+  } catch (error) {
+    throw new Fault('config', `The folder STATE_DIR cannot be made: "${stateDir}" (${String(error)}).`, 'Point STATE_DIR to a folder that this user may write to.', { cause: error });
+  }
+  const place = createHash('sha256').update(archiveDir).digest('hex').slice(0, 8);
+  return join(stateDir, `${archiveName.replace(/[^\p{L}\p{N}._-]/gu, '_') || 'archive'}-${place}.sqlite`);
+}
+
+async function checkFolder({ archiveDir }: Config): Promise<void> {
+  const found = await stat(archiveDir).catch(() => null);
+  const remedy = 'Set ARCHIVE_DIR to the folder that holds the archive\'s files; without it, that is data.';
+  if (found === null) throw new Fault('config', `The folder ARCHIVE_DIR does not exist: "${archiveDir}".`, remedy);
+  if (!found.isDirectory()) throw new Fault('config', `ARCHIVE_DIR is not a folder: "${archiveDir}".`, remedy);
+}
+
+function emptyArchive({ archiveDir }: Config, warnings: readonly Warning[]): Fault {
+  const seen = warnings.slice(0, 5).map(({ where, what }) => `${where}: ${what}`);
+  const remedy = ['Put a saved page (a .txt file) there. README*, LICENSE*, *.yaml and dotfiles are not read as articles.', ...seen].join('\n');
+  return new Fault('config', `The folder ARCHIVE_DIR holds no articles: "${archiveDir}".`, remedy);
+}

@@ -1,0 +1,35 @@
+import { loadFolder } from './loader.ts';
+
+/** Something to run from the terminal that is not a command of the bot: the default export of one file in `tools/`. */
+export interface Tool {
+  readonly name: string;
+  readonly description: string;
+  /** `PATH [--dry-run]` */
+  readonly usage: string;
+  /** Arguments behind the name, `--json` taken out. Throws a `Fault` for what can be mended. */
+  readonly run: (args: readonly string[]) => Promise<ToolResult>;
+}
+
+export interface ToolResult {
+  /** What `--json` prints. */
+  readonly data: object;
+  /** What is printed without it. */
+  readonly text: string;
+}
+
+export function defineTool(tool: Tool): Tool {
+  return tool;
+}
+
+/** The tools of `tools/`, by file name. One that does not fit stops start-up with its name. */
+export async function loadTools(): Promise<readonly Tool[]> {
+  return loadFolder(new URL('tools/', import.meta.url), checkTool);
+}
+
+function checkTool(module: unknown): Tool {
+  const { name, description, usage, run } = (module ?? {}) as Partial<Tool>;
+  if (typeof name !== 'string' || typeof description !== 'string' || typeof usage !== 'string' || typeof run !== 'function') {
+    throw new Error('it needs name, description, usage and run');
+  }
+  return module as Tool;
+}

@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readArguments } from '../../../src/command/arguments.ts';
+import { loadCommands } from '../../../src/commands.ts';
+import { readCommandFlags } from '../../../src/hosts/terminal/flags.ts';
+import { findCommand, readLine } from '../../../src/hosts/terminal/line.ts';
+
+const commands = await loadCommands();
+const read = (line: string): [string, Readonly<Record<string, string>>] => {
+  const { command, given } = readLine(line, commands);
+  return [command.name, given];
+};
+
+describe('a line at the prompt', () => {
+  it.each<[string, string, Record<string, string>]>([
+    ['/search who was hurt', 'search', { question: 'who was hurt' }],
+    ['/search question:who was hurt publisher:The Hill', 'search', { question: 'who was hurt', publisher: 'The Hill' }],
+    ['/search publisher:"The Hill" question: who was hurt', 'search', { question: 'who was hurt', publisher: 'The Hill' }],
+    ['/search who was hurt after:2021-12-01 before:2021-12-31', 'search', { question: 'who was hurt', after: '2021-12-01', before: '2021-12-31' }],
+    ['/search what is UN resolution: 1441', 'search', { question: 'what is UN resolution: 1441' }],
+    ['/search "an exact phrase"', 'search', { question: '"an exact phrase"' }],
+    ['who was hurt', 'search', { question: 'who was hurt' }],
+    ['/SEARCH x', 'search', { question: 'x' }],
+    ['  /latest count:2  ', 'latest', { count: '2' }],
+    ['/latest 3', 'latest', { count: '3' }],
+    ['/help', 'help', {}],
+    ['/source', 'source', {}],
+  ])('%s', (line, name, given) => {
+    expect(read(line)).toEqual([name, given]);
+  });
+
+  it.each(['/nothing', '/', '/help me', '/search'])('%s is answered with what to do', (line) => {
+    const attempt = (): unknown => {
+      const { command, given } = readLine(line, commands);
+      return readArguments(command, given);
+    };
+    expect(attempt).toThrow(expect.objectContaining({ type: 'user', remedy: expect.stringMatching(/./u) as string }) as Error);
+  });
+
+  it('is read or refused politely, whatever it holds', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (line) => {
+        try {
+          readLine(`/search ${line}`, commands);
+          readLine(line, commands);
+        } catch (error) {
+          expect(error).toMatchObject({ type: 'user' });
+        }
+      }),
+    );
+  });
+});
+
+describe('flags', () => {
+  const search = findCommand('search', commands);
+  it('give options by name and the first one by words', () => {
+    expect(readCommandFlags(search, ['who', 'was hurt', '--publisher', 'The Hill', '--limit=9'])).toEqual({ question: 'who was hurt', publisher: 'The Hill', limit: '9' });
+    expect(readCommandFlags(search, ['--', '--dashes'])).toEqual({ question: '--dashes' });
+  });
+
+  it.each([[['--nothing']], [['x', '--publisher']], [['x', '--question', 'y']]])('%j is refused with what is known', (args) => {
+    expect(() => readCommandFlags(search, args)).toThrow(expect.objectContaining({ type: 'user' }) as Error);
+  });
+
+  it.each<[string, string]>([['count', '0'], ['count', '11'], ['count', 'two'], ['count', '1.5']])('%s %s is outside of what is allowed', (name, value) => {
+    expect(() => readArguments(findCommand('latest', commands), { [name]: value })).toThrow(/not a value for count/u);
+  });
+});

@@ -1,0 +1,64 @@
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+export interface Finished {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+type Environment = Readonly<Record<string, string>>;
+
+/** The environment that npm needs, without any setting of Backfile's own; DISCORD_TOKEN is empty so that no .env fills it. */
+function environment(settings: Environment): NodeJS.ProcessEnv {
+  const { PATH, HOME } = process.env;
+  return { PATH, HOME, DISCORD_TOKEN: '', DISCORD_API_URL: '', DISCORD_GUILD_ID: '', ARCHIVE_DIR: 'data', STATE_DIR: 'var', LOG_LEVEL: '', ...settings };
+}
+
+/** Starts an npm script as a user would. */
+export function startNpm(args: readonly string[], settings: Environment): ChildProcessWithoutNullStreams {
+  return spawn('npm', [...args], { cwd: ROOT, env: environment(settings), stdio: 'pipe' });
+}
+
+/** Runs an npm script to its end, with `input` on its standard input. */
+export async function runNpm(args: readonly string[], settings: Environment, input = ''): Promise<Finished> {
+  const child = startNpm(args, settings);
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(input);
+  return finished(child);
+}
+
+export async function finished(child: ChildProcessWithoutNullStreams): Promise<Finished> {
+  let [stdout, stderr] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', resolve);
+  });
+  return { code, stdout, stderr };
+}
+
+/** Resolves with the match once the stream has printed it; rejects when the process ends first. */
+export async function printed(child: ChildProcessWithoutNullStreams, stream: 'stdout' | 'stderr', pattern: RegExp): Promise<RegExpExecArray> {
+  let seen = '';
+  return new Promise((resolve, reject) => {
+    child[stream].setEncoding('utf8').on('data', (text: string) => {
+      seen += text;
+      const match = pattern.exec(seen);
+      if (match !== null) resolve(match);
+    });
+    child.on('close', (code) => { reject(new Error(`ended with ${String(code)} before ${String(pattern)}:\n${seen}`)); });
+  });
+}
+
+/** A folder of the test's own; `remove` when done. */
+export async function temporaryFolder(): Promise<{ readonly path: string; readonly remove: () => Promise<void> }> {
+  const path = await mkdtemp(join(tmpdir(), 'backfile-test-'));
+  return { path, remove: async () => rm(path, { recursive: true, force: true }) };
+}
