@@ -1,6 +1,7 @@
+import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-export default tseslint.config(
+export default defineConfig(
   { ignores: ['coverage/', 'var/', 'node_modules/', '.dependency-cruiser.cjs', 'src/require-node.mjs'] },
   ...tseslint.configs.strictTypeChecked,
   {

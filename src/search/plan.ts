@@ -34,7 +34,7 @@ const MAX_UNKNOWN = 16;
 const MAX_VARIANTS = 12;
 
 /** BM25's inverse document frequency (Robertson and Zaragoza 2009), never negative. */
-export function idf(paragraphs: number, df: number): number {
+function idf(paragraphs: number, df: number): number {
   return Math.log(1 + (paragraphs - df + 0.5) / (df + 0.5));
 }
 

@@ -1,5 +1,5 @@
 import type { Span } from '../archive/sentences.ts';
-import { worth, type Match } from './excerpt.ts';
+import { worth, type Match } from './match.ts';
 
 const CLAUSE = /[,;:–—]\s+$|["“(]$/u;
 

@@ -28,7 +28,7 @@ describe('APA', () => {
   // https://apastyle.apa.org/style-grammar-guidelines/references/examples/newspaper-article-references, first example.
   it('writes the published example', () => {
     const article = { ...base, author: 'Benedict Carey', title: 'Can we get better at forgetting?', published: stated('2019-03-22'), publisher: 'The New York Times', url: 'https://www.nytimes.com/2019/03/22/health/memory-forgetting-psychology.html' };
-    expect(apa(cite(article))).toBe('Guarino, A. (2019, April 1). Can we get better at forgetting?. The Washington Post. https://wapo.example/x');
+    expect(apa(cite(article))).toBe('Carey, B. (2019, March 22). Can we get better at forgetting? The New York Times. https://www.nytimes.com/2019/03/22/health/memory-forgetting-psychology.html');
   });
 });
 

@@ -13,7 +13,7 @@ export function paragraph(draft: Draft, place: number): IndexableParagraph {
   return { id: `${articleId}.0`, number: 1, kind: 'prose', title: '', publisher: null, ...draft, articleId };
 }
 
-export async function indexOf(drafts: readonly Draft[]): Promise<Index> {
+async function indexOf(drafts: readonly Draft[]): Promise<Index> {
   const index = await minisearch.open();
   await index.apply({ sequence: 1, upserts: drafts.map(paragraph), removals: [], more: false });
   return index;

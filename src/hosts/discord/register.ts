@@ -8,7 +8,7 @@ interface RegisteredOption {
   readonly name: string;
   readonly description: string;
   readonly required: boolean;
-  readonly autocomplete: boolean;
+  readonly autocomplete?: true;
   readonly max_length?: number;
   readonly min_value?: number;
   readonly max_value?: number;
@@ -31,7 +31,7 @@ export async function registerCommands(rest: REST, applicationId: string, guildI
   return true;
 }
 
-export function toRegistration({ name, description, options }: Command): Registration {
+function toRegistration({ name, description, options }: Command): Registration {
   const shown = Object.entries(options).filter(([, option]) => option.terminalOnly !== true);
   return { type: ApplicationCommandType.ChatInput, name, description, options: shown.map(([option, definition]) => toOption(option, definition)) };
 }
@@ -48,7 +48,7 @@ function toOption(name: string, option: Option): RegisteredOption {
     name,
     description: option.description,
     required: option.required ?? false,
-    autocomplete: option.type === 'string' && option.suggest !== undefined,
+    ...(option.type === 'string' && option.suggest !== undefined && { autocomplete: true as const }),
     ...(option.type === 'string' && option.maxLength !== undefined && { max_length: Math.min(option.maxLength, LIMITS.optionMaxLength) }),
     ...(option.type === 'integer' && { min_value: option.min, max_value: option.max }),
   };
@@ -65,7 +65,7 @@ function normalise({ type = ApplicationCommandType.ChatInput, name = '', descrip
       name: option.name ?? '',
       description: option.description ?? '',
       required: option.required ?? false,
-      autocomplete: option.autocomplete ?? false,
+      ...(option.autocomplete === true && { autocomplete: true as const }),
       ...(option.max_length !== undefined && { max_length: option.max_length }),
       ...(option.min_value !== undefined && { min_value: option.min_value }),
       ...(option.max_value !== undefined && { max_value: option.max_value }),

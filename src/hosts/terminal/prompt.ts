@@ -31,7 +31,7 @@ export async function runPrompt(context: Context, { input, output, colour }: Pro
 }
 
 /** A reply or an error, as text. A defect is answered too: the prompt goes on. */
-export async function answerLine(line: string, context: Context, colour: boolean): Promise<string> {
+async function answerLine(line: string, context: Context, colour: boolean): Promise<string> {
   try {
     const { command, given } = readLine(line, context.commands);
     return renderReply(await command.run(readArguments(command, given), context), colour);
