@@ -1,0 +1,163 @@
+import type { ParagraphKind } from '../../archive/article.ts';
+import { authorsOf, bioIn, isDisclaimer, isFollowLine } from './bios.ts';
+import type { Bio } from './bios.ts';
+import { withCaptions } from './captions.ts';
+import type { CaptionedBlock, TextBlock } from './captions.ts';
+import { metaLine, openingDate } from './meta-lines.ts';
+import type { MetaLine } from './meta-lines.ts';
+import { joinNames, splitNames } from './names.ts';
+import type { Doubt, StatedDate } from './published.ts';
+import { isProse } from './shape.ts';
+import { wordCount } from './titles.ts';
+
+interface Part extends CaptionedBlock {
+  kind: ParagraphKind;
+}
+
+/** An article's text, read: kinds of its blocks, and what they say of author, date and photos. */
+export interface Body {
+  readonly paragraphs: readonly { readonly kind: ParagraphKind; readonly text: string }[];
+  readonly author: string | null;
+  readonly attribution: string | null;
+  readonly credits: readonly string[];
+  readonly dates: readonly StatedDate[];
+  readonly doubts: readonly Doubt[];
+}
+
+/** A byline or a date on a line of its own stands among the first blocks, or as one of the last two. */
+const TOP = 5;
+const BOTTOM = 2;
+
+export function readBody(blocks: readonly TextBlock[]): Body {
+  return new BodyReader(blocks).read();
+}
+
+class BodyReader {
+  private readonly parts: Part[];
+  private readonly dates: StatedDate[] = [];
+  private readonly doubts: Doubt[] = [];
+  private readonly authors: string[] = [];
+  private readonly bylines: string[] = [];
+
+  constructor(blocks: readonly TextBlock[]) {
+    this.parts = withCaptions(blocks).map((block) => ({ ...block, kind: block.credit === null ? 'prose' : 'caption' }));
+  }
+
+  read(): Body {
+    for (const { line, unsure } of this.parts) {
+      if (unsure) this.doubts.push({ line, what: 'two blocks were read as one caption' });
+    }
+    const timeline = this.isTimeline();
+    this.parts.forEach((part, place) => {
+      if (part.kind === 'prose') this.readMeta(part, place, timeline);
+    });
+    this.readOpening();
+    const bios = this.readBios();
+    this.markSubheadings();
+    const closing = authorsOf(bios);
+    const byline = this.authors.length > 0;
+    return {
+      paragraphs: this.parts.map(({ kind, text }) => ({ kind, text })),
+      author: byline ? joinNames(this.authors) : closing === '' ? null : closing,
+      attribution: byline ? this.bylines.join('\n') : closing === '' ? null : bios.map((bio) => bio.attribution).filter(Boolean).join('\n'),
+      credits: [...new Set(this.parts.flatMap(({ credit }) => credit ?? []))],
+      dates: this.dates,
+      doubts: this.doubts,
+    };
+  }
+
+  /** Several dates that stand alone head the entries of a chronicle; none of them is the article's. */
+  private isTimeline(): boolean {
+    const days = this.parts
+      .map(({ text }) => metaLine(text))
+      .filter((meta) => meta !== null && meta.author === null && meta.dates.length === 1 && meta.dates[0]?.role === 'bare')
+      .map((meta) => meta?.dates[0]?.date.readings.join(' '));
+    return new Set(days).size > 1;
+  }
+
+  /** Lines of dates and names at a block's start; if there is nothing else, that is what the block is. */
+  private readMeta(part: Part, place: number, timeline: boolean): void {
+    const top = place < TOP;
+    const bottom = place >= this.parts.length - BOTTOM;
+    const lines = part.text.split('\n');
+    const metas: MetaLine[] = [];
+    for (const line of lines) {
+      const meta = metaLine(line);
+      if (meta === null || !this.counts(meta, top, bottom, timeline)) break;
+      metas.push(meta);
+    }
+    const whole = metas.length === lines.length;
+    if (!whole && !top) return;
+    metas.forEach((meta, offset) => {
+      this.take(meta, part.line + offset, lines[offset] ?? '');
+    });
+    if (whole) part.kind = metas.some(({ author }) => author !== null) ? 'byline' : 'dateline';
+  }
+
+  private counts(meta: MetaLine, top: boolean, bottom: boolean, timeline: boolean): boolean {
+    if (meta.author !== null) return top;
+    return meta.dates.every(({ role }) => {
+      if (role === 'bare') return (top || bottom) && !timeline;
+      return role !== 'dateline' || top || bottom;
+    });
+  }
+
+  private take(meta: MetaLine, line: number, written: string): void {
+    if (meta.unread) this.doubts.push({ line, what: `no full date: ${written.trim()}` });
+    this.dates.push(...meta.dates.map((stated) => ({ ...stated, line })));
+    if (meta.author === null) return;
+    this.authors.push(...splitNames(meta.author).filter((name) => !this.authors.includes(name)));
+    this.bylines.push(written.trim());
+  }
+
+  private readOpening(): void {
+    const prose = this.parts.filter(({ kind }) => kind === 'prose');
+    const first = prose.find(({ text }) => wordCount(text) >= 8 || isProse(text)) ?? prose[0];
+    if (first === undefined) return;
+    const lines = first.text.split('\n');
+    const from = lines.findIndex((line) => metaLine(line) === null);
+    const date = from === -1 ? null : openingDate(lines.slice(from).join('\n').trimStart());
+    if (date !== null) this.dates.push({ role: 'opening', date, line: first.line + from });
+  }
+
+  /** From the end upwards: biographies, and what may stand behind them. */
+  private readBios(): Bio[] {
+    const bios: Bio[] = [];
+    for (let place = this.parts.length - 1; place > 0; place--) {
+      const part = this.parts[place];
+      if (part === undefined || part.kind !== 'prose') continue;
+      const bio = this.bioAt(part, place);
+      if (bio !== null) {
+        bios.unshift(bio);
+        part.kind = 'bio';
+      } else if (isFollowLine(part.text)) part.kind = 'bio';
+      else if (!isDisclaimer(part.text)) break;
+    }
+    return bios;
+  }
+
+  private bioAt(part: Part, place: number): Bio | null {
+    if (this.authors.length === 0) {
+      const before = this.parts.slice(0, place).filter(({ kind }) => kind === 'prose' || kind === 'caption');
+      return before.length === 0 ? null : bioIn(part.text, () => before.map(({ text }) => text).join('\n'));
+    }
+    // With a byline, only a biography of the same person is one.
+    const bio = bioIn(part.text, () => '');
+    return bio?.authors == null || bio.authors.some((author) => this.authors.includes(author)) ? bio : null;
+  }
+
+  private markSubheadings(): void {
+    this.parts.forEach((part, place) => {
+      const next = this.parts[place + 1];
+      if (part.kind !== 'prose' || place === 0 || next === undefined) return;
+      if (isHeadline(part.text) && !(next.kind === 'prose' && isHeadline(next.text))) part.kind = 'subheading';
+    });
+  }
+}
+
+/** Short, on one line, no sentence, no item of a list. */
+function isHeadline(text: string): boolean {
+  if (/^#{1,6}\s+\S/u.test(text) && !text.includes('\n')) return true;
+  if (text.includes('\n') || text.length > 80 || wordCount(text) > 10) return false;
+  return /^["'“‘*_¿¡]*[\p{Lu}\p{Lt}\p{Lo}\p{N}]/u.test(text) && !/[.!?:;,…。！？؟"”’'»)]$/u.test(text) && !/^\d+[.)]\s|^https?:/u.test(text);
+}
