@@ -10,7 +10,8 @@ import { loadFormats } from './ingest/formats.ts';
 import { syncFolder } from './ingest/sync.ts';
 import { follow } from './search/follow.ts';
 import { loadIndexes } from './search/indexes.ts';
-import type { Index } from './search/port.ts';
+import { readNames } from './search/names.ts';
+import type { Index, IndexPlace } from './search/port.ts';
 import { storeReader } from './search/reader.ts';
 import { Searcher } from './search/searcher.ts';
 import { openSqliteStore } from './store/sqlite.ts';
@@ -25,13 +26,15 @@ export interface OpenArchive {
 /** Opens the store, brings it in line with the archive's folder, and the index in line with it. Rejects with a `Fault`. */
 export async function openArchive(config: Config): Promise<OpenArchive> {
   const [formats, commands] = await Promise.all([loadFormats(), loadCommands(), checkFolder(config)]);
-  const store = await openSqliteStore(await storeFile(config));
+  const file = await storeFile(config);
+  const store = await openSqliteStore(file);
   try {
     const { warnings } = await syncFolder(store, config.archiveDir, formats);
     if ((await store.counts()).articles === 0) throw emptyArchive(config, warnings);
-    const index = await openIndex();
+    const index = await openIndex({ storeFile: file, storeId: await store.identity() });
     await follow(index, store);
-    const context = { store, searcher: new Searcher(index, storeReader(store)), commands, archiveName: config.archiveName };
+    await index.save();
+    const context = { store, searcher: new Searcher(index, storeReader(store), await readNames(config.archiveDir)), commands, archiveName: config.archiveName };
     return { context, warnings, close: async () => { await index.close(); await store.close(); } };
   } catch (error) {
     await store.close();
@@ -39,11 +42,11 @@ export async function openArchive(config: Config): Promise<OpenArchive> {
   }
 }
 
-async function openIndex(): Promise<Index> {
+async function openIndex(place: IndexPlace): Promise<Index> {
   const indexes = await loadIndexes();
   const chosen = indexes.find(({ name }) => name === 'minisearch');
   if (chosen === undefined) throw new Fault('config', 'There is no index "minisearch" in src/search/indexes.', 'Restore that file.');
-  return chosen.open();
+  return chosen.open(place);
 }
 
 /** One store for each archive folder: two archives that share a STATE_DIR do not see each other. */

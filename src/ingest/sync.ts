@@ -3,6 +3,7 @@ import type { CollectionContent, IdentifiedArticle, Store, UpdateCounts } from '
 import { listFiles, type ListedFile } from './files.ts';
 import type { Format, ParsedArticle, Warning } from './format.ts';
 import { identify } from './identify.ts';
+import { languageTeller } from './language.ts';
 import { readArticles } from './read.ts';
 import { findRepeats, titleKey } from './repeats.ts';
 import { isFile, Shelf } from './shelf.ts';
@@ -41,7 +42,8 @@ export async function syncFolder(store: Store, folder: string, formats: readonly
 
   const shelf = await Shelf.read(store);
   await addRelated(readings, { vanished, held, shelf, files, formats });
-  const { contents, warnings: repeated } = contentsOf(readings, await heldArticles(store, [...readings.keys(), ...vanished]), shelf);
+  const previous = await heldArticles(store, [...readings.keys(), ...vanished]);
+  const { contents, warnings: repeated } = contentsOf(await withLanguages(readings), previous, shelf);
   const counts = await store.update({ replace: contents, remove: vanished });
   return { ...counts, warnings: [...warnings, ...repeated] };
 }
@@ -82,23 +84,38 @@ async function heldArticles(store: Store, names: readonly string[]): Promise<Ful
   return articles;
 }
 
+interface Told {
+  readonly article: ParsedArticle;
+  readonly language: string;
+}
+
+/** Each file's articles with their languages. */
+async function withLanguages(readings: ReadonlyMap<string, Reading>): Promise<ReadonlyMap<string, { fingerprint: string; articles: readonly Told[] }>> {
+  const tell = await languageTeller();
+  const told = [...readings].map(([name, { fingerprint, articles }]) => {
+    const languages = tell(articles);
+    return [name, { fingerprint, articles: articles.map((article, place): Told => ({ article, language: languages[place] ?? 'en' })) }] as const;
+  });
+  return new Map(told);
+}
+
 /** Gives ids, folds duplicates into their first article, and sorts all into their files. */
-function contentsOf(readings: ReadonlyMap<string, Reading>, previous: readonly FullArticle[], shelf: Shelf): { contents: CollectionContent[]; warnings: readonly Warning[] } {
+function contentsOf(readings: Awaited<ReturnType<typeof withLanguages>>, previous: readonly FullArticle[], shelf: Shelf): { contents: CollectionContent[]; warnings: readonly Warning[] } {
   const names = [...readings.keys()].sort();
-  const found = names.flatMap((file) => (readings.get(file)?.articles ?? []).map((article) => ({ file, article })));
+  const found = names.flatMap((file) => (readings.get(file)?.articles ?? []).map((told) => ({ file, ...told })));
   const { repeats, warnings } = findRepeats(found.map(({ article }) => article));
   const duplicates = Map.groupBy(found, (_, place) => repeats[place]?.duplicateOf);
-  const firsts = found.flatMap(({ file, article }, place) => {
+  const firsts = found.flatMap(({ file, article, language }, place) => {
     const repeat = repeats[place];
     if (repeat?.duplicateOf !== null) return [];
-    return [{ file, article, place, alsoAt: (duplicates.get(place) ?? []).map((duplicate) => duplicate.article.origin), revisionOf: repeat.revisionOf }];
+    return [{ file, article, language, place, alsoAt: (duplicates.get(place) ?? []).map((duplicate) => duplicate.article.origin), revisionOf: repeat.revisionOf }];
   });
   const ids = identify(previous, firsts.map(({ article }) => article), (id) => shelf.holds(id));
   const idAt = new Map(firsts.map(({ place }, index) => [place, ids[index]?.id ?? null]));
   const byFile = new Map<string, IdentifiedArticle[]>(names.map((name) => [name, []]));
-  for (const [index, { file, alsoAt, revisionOf }] of firsts.entries()) {
+  for (const [index, { file, language, alsoAt, revisionOf }] of firsts.entries()) {
     const article = ids[index];
-    if (article !== undefined) byFile.get(file)?.push({ ...article, alsoAt, revisionOf: revisionOf === null ? null : (idAt.get(revisionOf) ?? null) });
+    if (article !== undefined) byFile.get(file)?.push({ ...article, language, alsoAt, revisionOf: revisionOf === null ? null : (idAt.get(revisionOf) ?? null) });
   }
   const contents = names.map((id) => ({ collection: { id, fingerprint: readings.get(id)?.fingerprint ?? '' }, articles: byFile.get(id) ?? [] }));
   return { contents, warnings };

@@ -10,13 +10,15 @@ export interface Hit {
   readonly paragraph: AnalysedParagraph;
   readonly excerpt: Excerpt;
   readonly score: number;
+  /** Near-duplicates further down, folded into this one. */
+  readonly also: readonly AnalysedParagraph[];
 }
 
 export interface Answer {
   readonly confidence: Confidence;
-  /** Higher is surer: the best paragraph's score over the most that the question's words could score. */
+  /** Higher is surer: see verdict.ts. */
   readonly score: number;
-  /** Words of the question found nowhere in the archive. */
+  /** Words and quoted phrases of the question found nowhere in the archive. */
   readonly missing: readonly string[];
   /** The question with near spellings put in for words that the archive does not have; null when there are none. */
   readonly didYouMean: string | null;
@@ -24,24 +26,6 @@ export interface Answer {
   readonly hits: readonly Hit[];
   /** Which stage and index answered, for the reply's small print. */
   readonly stage: string;
-}
-
-/** Below, the passages share too little with the question to be called near; see DESIGN.md, "Three outcomes". */
-const ABSENT_BELOW = 0.25;
-const ANSWER_FROM = 0.4;
-
-/**
- * The best score over the sum of the question's idf: how much of what was asked for, weighed by rarity, one paragraph
- * holds. The raw score separates nothing: it grows with the length of the question.
- */
-export function confidenceScore(plan: Plan, ranked: readonly Ranked[]): number {
-  const possible = plan.terms.reduce((sum, term) => sum + term.idf, 0);
-  return possible === 0 ? 0 : (ranked[0]?.score ?? 0) / possible;
-}
-
-export function confidenceOf(score: number): Confidence {
-  if (score < ABSENT_BELOW) return 'absent';
-  return score < ANSWER_FROM ? 'unsure' : 'answer';
 }
 
 /** Puts the spelling that the best paragraphs have in place of each word that the archive lacks. */

@@ -1,4 +1,5 @@
 import type { Span } from '../archive/sentences.ts';
+import { occurrences } from './occurrences.ts';
 import type { AnalysedParagraph } from './paragraphs.ts';
 import type { Plan } from './plan.ts';
 
@@ -9,20 +10,11 @@ export interface Match extends Span {
 }
 
 /** The words of a paragraph that match the question, in whatever form they stand, in text order. */
-export function matches(plan: Plan, paragraph: AnalysedParagraph): Match[] {
-  const wanted = new Map<string, { term: number; weight: number }>();
-  for (const [term, planned] of plan.terms.entries()) {
-    for (const variant of planned.variants) {
-      const weight = variant.weight * variant.textIdf;
-      if (weight > (wanted.get(variant.term)?.weight ?? 0)) wanted.set(variant.term, { term, weight });
-    }
-  }
-  const found: Match[] = [];
-  for (const { term, start, end } of paragraph.tokens) {
-    const match = wanted.get(term);
-    if (match !== undefined) found.push({ ...match, start, end });
-  }
-  return found;
+export function matches(plan: Plan, { tokens }: AnalysedParagraph): Match[] {
+  return occurrences(plan, tokens).map(({ term, variant, place }): Match => {
+    const [first, last] = [tokens[place], tokens[place + variant.rest.length]];
+    return { term, weight: variant.worth, start: first?.start ?? 0, end: last?.end ?? 0 };
+  });
 }
 
 /** Each word of the question counts once, repeats a little; words side by side are worth more than apart. */

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { ParagraphKind } from '../archive/article.ts';
 import { sentences, type Span } from '../archive/sentences.ts';
-import { analyse, terms, type Token } from './analysis.ts';
+import { analyse, type Token } from './analysis.ts';
 
 /** What ranking and answering need of a paragraph. */
 export interface ParagraphSource {
@@ -10,47 +10,32 @@ export interface ParagraphSource {
   readonly number: number;
   readonly kind: ParagraphKind;
   readonly text: string;
+  /** Of the article: ISO 639-1. */
+  readonly language: string;
   /** What the headline field holds: see headline.ts. */
   readonly headline: string;
 }
 
 interface Headline {
-  readonly counts: ReadonlyMap<string, number>;
-  readonly length: number;
+  readonly tokens: readonly Token[];
 }
 
-/** A paragraph, its words and their places. Sentences are split when first asked for: few paragraphs come so far. */
+/** A paragraph and its words. Sentences are split when first asked for: few paragraphs come so far. */
 export class AnalysedParagraph {
   readonly source: ParagraphSource;
   readonly tokens: readonly Token[];
-  /** Places of each term, counted in terms, ascending. */
-  readonly positions: ReadonlyMap<string, readonly number[]>;
   readonly headline: Headline;
   #sentences: readonly Span[] | undefined;
 
   constructor(source: ParagraphSource, headline: Headline) {
     this.source = source;
     this.headline = headline;
-    this.tokens = analyse(source.text);
-    const positions = new Map<string, number[]>();
-    for (const [place, { term }] of this.tokens.entries()) {
-      const places = positions.get(term);
-      if (places === undefined) positions.set(term, [place]);
-      else places.push(place);
-    }
-    this.positions = positions;
+    this.tokens = analyse(source.text, source.language);
   }
 
   get sentences(): readonly Span[] {
     return (this.#sentences ??= sentences(this.source.text));
   }
-}
-
-function countTerms(headline: string): Headline {
-  const counts = new Map<string, number>();
-  const all = terms(headline);
-  for (const term of all) counts.set(term, (counts.get(term) ?? 0) + 1);
-  return { counts, length: all.length };
 }
 
 /** Fetches paragraphs by id; unknown ids are left out. */
@@ -83,10 +68,11 @@ export class Paragraphs {
   }
 
   #analyse(source: ParagraphSource): AnalysedParagraph {
-    let headline = this.#headlines.get(source.headline);
+    const key = `${source.language} ${source.headline}`;
+    let headline = this.#headlines.get(key);
     if (headline === undefined) {
-      headline = countTerms(source.headline);
-      this.#headlines.set(source.headline, headline);
+      headline = { tokens: analyse(source.headline, source.language) };
+      this.#headlines.set(key, headline);
     }
     return new AnalysedParagraph(source, headline);
   }

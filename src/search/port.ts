@@ -6,18 +6,23 @@ export interface Candidate {
   readonly score: number;
 }
 
-/** A term to look for. Weight 1 for a word of the question, less for a spelling near to it. */
-export interface WeightedTerm {
+/** A term to look for, and what its first occurrence is worth there: its weight times its idf in that field. */
+export interface CandidateTerm {
   readonly term: string;
-  readonly weight: number;
+  readonly text: number;
+  readonly headline: number;
 }
 
 export interface CandidateQuery {
-  readonly terms: readonly WeightedTerm[];
-  /** At most so many candidates, best first. */
-  readonly limit: number;
+  readonly terms: readonly CandidateTerm[];
+  /** Only paragraphs whose text holds every one of these. */
+  readonly required: readonly string[];
+  /** None whose text or headline holds one of these. */
+  readonly excluded: readonly string[];
   /** Only paragraphs of these articles; null for all. */
   readonly articles: ReadonlySet<string> | null;
+  /** At most so many candidates, best first. */
+  readonly limit: number;
 }
 
 /** A field's statistics over the whole archive: mean length in terms, and in how many paragraphs each asked term stands. */
@@ -41,9 +46,16 @@ export interface SimilarTerm {
   readonly kind: 'fuzzy' | 'prefix';
 }
 
+/** How many paragraphs the archive has in a language (ISO 639-1). */
+export interface LanguageCount {
+  readonly language: string;
+  readonly paragraphs: number;
+}
+
 /**
  * Finds paragraphs. Follows the store's change sequence and can always be rebuilt from it. Ranking, answering and the
- * three outcomes stand above this port and use nothing else, so that they are the same whatever the index.
+ * three outcomes stand above this port and use nothing else, so that they are the same whatever the index. The statistics
+ * are exact at any time, however the index came to hold what it holds: built at once, by additions, or read back.
  */
 export interface Index {
   readonly name: string;
@@ -51,18 +63,30 @@ export interface Index {
   appliedSequence(): Promise<number>;
   /** Applies a batch of {@link Changes}; an upsert replaces the paragraph of that id. */
   apply(changes: Changes): Promise<void>;
+  /** Keeps on disk what makes the next start fast, where the index has any such thing. */
+  save(): Promise<void>;
   statistics(terms: readonly string[]): Promise<Statistics>;
+  /** Languages of the paragraphs, most paragraphs first. */
+  languages(): Promise<readonly LanguageCount[]>;
   /** Terms of the archive that are near to one it does not hold: within `maxDistance` edits, or beginning with it. */
   similar(term: string, maxDistance: number, limit: number): Promise<readonly SimilarTerm[]>;
   candidates(query: CandidateQuery): Promise<readonly Candidate[]>;
   close(): Promise<void>;
 }
 
+/** Where an index may keep something: beside or in the store's file. */
+export interface IndexPlace {
+  readonly storeFile: string;
+  /** The store's own: an index that was kept for another store is not read. */
+  readonly storeId: string;
+}
+
 /** How an index is made: the default export of one file in `indexes/`. */
 export interface IndexModule {
   /** Unique, lower case. */
   readonly name: string;
-  open(): Promise<Index>;
+  /** `null`: in memory only, for tests and measurements. */
+  open(place: IndexPlace | null): Promise<Index>;
 }
 
 export function defineIndex(module: IndexModule): IndexModule {

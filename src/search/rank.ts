@@ -1,22 +1,16 @@
 import type { ParagraphKind } from '../archive/article.ts';
+import { HEADLINE_BOOST, saturation } from './bm25.ts';
+import { occurrences, type Occurrence } from './occurrences.ts';
 import type { AnalysedParagraph } from './paragraphs.ts';
-import type { Plan, PlannedTerm, Variant } from './plan.ts';
+import type { Plan, PlannedTerm } from './plan.ts';
+import { proximity } from './proximity.ts';
+import type { Variant } from './variants.ts';
 
 export interface Ranked {
   readonly paragraph: AnalysedParagraph;
   readonly score: number;
 }
 
-/** BM25+ (Lv and Zhai 2011) with MiniSearch's defaults: tuning them gained nothing on four collections. */
-const K = 1.2;
-const B = 0.7;
-const D = 0.5;
-/** More hurt on three of four collections. */
-const HEADLINE_BOOST = 1;
-/** Share of the rarer word's idf that two neighbouring words of the question add when they stand side by side. */
-const PROXIMITY = 0.35;
-/** Further apart than so many words, neighbours in the question count as strangers. */
-const REACH = 8;
 /** What is not prose seldom answers: it comes after prose that matches as well. */
 const KIND_FACTOR: Readonly<Record<ParagraphKind, number>> = { prose: 1, bio: 0.9, caption: 0.75, byline: 0.75, dateline: 0.75, subheading: 0.75 };
 
@@ -27,59 +21,36 @@ export function rank(plan: Plan, paragraphs: readonly AnalysedParagraph[]): Rank
 }
 
 function score(plan: Plan, paragraph: AnalysedParagraph): number {
+  const found = occurrences(plan, paragraph.tokens);
+  const counts = { text: countVariants(found), headline: countVariants(occurrences(plan, paragraph.headline.tokens)) };
   let sum = 0;
-  for (const term of plan.terms) sum += termScore(term, plan, paragraph);
-  return (sum + proximity(plan, paragraph)) * KIND_FACTOR[paragraph.source.kind];
+  for (const term of plan.terms) sum += termScore(term, counts, plan, paragraph);
+  return (sum + proximity(plan, found)) * KIND_FACTOR[paragraph.source.kind];
+}
+
+/** How often each variant stands in a paragraph's text and in its headline. */
+interface Counts {
+  readonly text: ReadonlyMap<Variant, number>;
+  readonly headline: ReadonlyMap<Variant, number>;
+}
+
+function countVariants(found: readonly Occurrence[]): Map<Variant, number> {
+  const counts = new Map<Variant, number>();
+  for (const { variant } of found) counts.set(variant, (counts.get(variant) ?? 0) + 1);
+  return counts;
 }
 
 /** Of several spellings the best one counts, not their sum: a word with many near spellings is no better evidence. */
-function termScore(term: PlannedTerm, plan: Plan, paragraph: AnalysedParagraph): number {
+function termScore(term: PlannedTerm, counts: Counts, plan: Plan, paragraph: AnalysedParagraph): number {
   let best = 0;
-  for (const variant of term.variants) best = Math.max(best, variantScore(variant, plan, paragraph));
+  for (const variant of term.variants) best = Math.max(best, variantScore(variant, counts, plan, paragraph));
   return best;
 }
 
-function variantScore(variant: Variant, plan: Plan, paragraph: AnalysedParagraph): number {
-  const inText = paragraph.positions.get(variant.term)?.length ?? 0;
-  const inHeadline = paragraph.headline.counts.get(variant.term) ?? 0;
+function variantScore(variant: Variant, counts: Counts, plan: Plan, paragraph: AnalysedParagraph): number {
+  const [inText, inHeadline] = [counts.text.get(variant) ?? 0, counts.headline.get(variant) ?? 0];
   let sum = 0;
   if (inText > 0) sum += variant.textIdf * saturation(inText, paragraph.tokens.length, plan.averageLength.text);
-  if (inHeadline > 0) sum += HEADLINE_BOOST * variant.headlineIdf * saturation(inHeadline, paragraph.headline.length, plan.averageLength.headline);
+  if (inHeadline > 0) sum += HEADLINE_BOOST * variant.headlineIdf * saturation(inHeadline, paragraph.headline.tokens.length, plan.averageLength.headline);
   return variant.weight * sum;
-}
-
-function saturation(frequency: number, length: number, averageLength: number): number {
-  return D + (frequency * (K + 1)) / (frequency + K * (1 - B + (B * length) / averageLength));
-}
-
-/** Neighbours in the question that stand close together in the text, in either order. */
-function proximity(plan: Plan, paragraph: AnalysedParagraph): number {
-  let sum = 0;
-  for (let i = 1; i < plan.terms.length; i++) {
-    const [left, right] = [plan.terms[i - 1], plan.terms[i]];
-    if (left === undefined || right === undefined) continue;
-    const gap = smallestGap(positionsOf(left, paragraph), positionsOf(right, paragraph));
-    if (gap <= REACH) sum += (PROXIMITY * Math.min(left.idf, right.idf)) / gap;
-  }
-  return sum;
-}
-
-function positionsOf(term: PlannedTerm, paragraph: AnalysedParagraph): readonly number[] {
-  for (const variant of term.variants) {
-    const positions = paragraph.positions.get(variant.term);
-    if (positions !== undefined) return positions;
-  }
-  return [];
-}
-
-/** Smallest distance in words between two ascending lists of positions; Infinity when one is empty. */
-function smallestGap(a: readonly number[], b: readonly number[]): number {
-  let [i, j, best] = [0, 0, Infinity];
-  while (i < a.length && j < b.length) {
-    const [x, y] = [a[i] ?? 0, b[j] ?? 0];
-    if (x !== y) best = Math.min(best, Math.abs(x - y));
-    if (x < y) i++;
-    else j++;
-  }
-  return best;
 }

@@ -98,10 +98,10 @@ function findByWords(db: Connection, words: readonly string[], limit: number): S
 }
 
 const CHANGES = `
-SELECT p.sequence, p.id, a.id AS article, p.number, p.kind, p.text, a.title, a.publisher
+SELECT p.sequence, p.id, a.id AS article, p.number, p.kind, p.text, a.title, a.publisher, a.language
   FROM paragraphs p JOIN articles a ON a.row = p.article WHERE p.sequence > ?1
 UNION ALL
-SELECT sequence, paragraph, NULL, NULL, NULL, NULL, NULL, NULL FROM removals WHERE sequence > ?1
+SELECT sequence, paragraph, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM removals WHERE sequence > ?1
 ORDER BY 1 LIMIT ?2`;
 
 /** To be called within one read transaction. */

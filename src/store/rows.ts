@@ -7,12 +7,12 @@ import type { IdentifiedArticle, StoredArticle, StoredParagraph } from './store.
 /** All of an article in one row; its places as one JSON list, the first one first. */
 export const SELECT_ARTICLE = `
 SELECT a.row, a.id, a.collection, a.position, a.title, a.publisher, a.publisher_alias, a.section, a.author, a.published, a.url,
-  a.category, a.attribution, a.credits, a.revision_of, a.added_at,
+  a.category, a.attribution, a.credits, a.language, a.revision_of, a.added_at,
   (SELECT json_group_array(json_array(file, url, line)) FROM (SELECT file, url, line FROM origins WHERE article = a.row ORDER BY place)) AS places
 FROM articles a`;
 
 export const SELECT_PARAGRAPH = `
-SELECT p.id, a.id AS article, p.number, p.kind, p.text FROM paragraphs p JOIN articles a ON a.row = p.article`;
+SELECT p.id, a.id AS article, p.number, p.kind, p.text, a.language FROM paragraphs p JOIN articles a ON a.row = p.article`;
 
 export function toArticle(row: Row): StoredArticle {
   const [origin, ...alsoAt] = (JSON.parse(text(row['places'])) as [string | null, string, number | null][]).map(toOrigin);
@@ -30,6 +30,7 @@ export function toArticle(row: Row): StoredArticle {
     attribution: textOrNull(row['attribution']),
     credits: JSON.parse(text(row['credits'])) as string[],
     origin,
+    language: text(row['language']),
     collection: text(row['collection']),
     position: Number(row['position']),
     addedAt: text(row['added_at']),
@@ -41,7 +42,7 @@ export function toArticle(row: Row): StoredArticle {
 export function toParagraph(row: Row): StoredParagraph {
   const kind = PARAGRAPH_KINDS.find((known) => known === row['kind']);
   if (kind === undefined) throw new Error(`The paragraph ${text(row['id'])} is of an unknown kind.`);
-  return { id: text(row['id']), articleId: text(row['article']), number: Number(row['number']), kind, text: text(row['text']) };
+  return { id: text(row['id']), articleId: text(row['article']), number: Number(row['number']), kind, text: text(row['text']), language: text(row['language']) };
 }
 
 /** Without the store's own fields, in the documented order: two equal articles give equal JSON. */
@@ -57,13 +58,13 @@ export function knownValues(article: IdentifiedArticle): (string | null)[] {
   return [
     title, foldName(title), publisher, foldOrNull(publisher), publisherAlias, foldOrNull(publisherAlias), article.section, article.author,
     JSON.stringify(published), published.certainty === 'stated' ? published.value : null, article.url, category, foldOrNull(category),
-    article.attribution, JSON.stringify(article.credits),
+    article.attribution, JSON.stringify(article.credits), article.language,
   ];
 }
 
 export const KNOWN_COLUMNS = [
   'title', 'title_folded', 'publisher', 'publisher_folded', 'publisher_alias', 'publisher_alias_folded', 'section', 'author',
-  'published', 'stated', 'url', 'category', 'category_folded', 'attribution', 'credits',
+  'published', 'stated', 'url', 'category', 'category_folded', 'attribution', 'credits', 'language',
 ] as const;
 
 /** Columns of `origins`: file, url, line. */

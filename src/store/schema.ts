@@ -11,9 +11,10 @@ export const SCHEMA_VERSION = 1;
 export const SCHEMA = `
 CREATE TABLE counter (
   only INTEGER PRIMARY KEY CHECK (only = 1),
-  sequence INTEGER NOT NULL
+  sequence INTEGER NOT NULL,
+  store TEXT NOT NULL
 ) STRICT;
-INSERT INTO counter VALUES (1, 0);
+INSERT INTO counter VALUES (1, 0, lower(hex(randomblob(8))));
 
 CREATE TABLE collections (
   id TEXT PRIMARY KEY,
@@ -40,6 +41,7 @@ CREATE TABLE articles (
   category_folded TEXT,
   attribution TEXT,
   credits TEXT NOT NULL,
+  language TEXT NOT NULL,
   revision_of TEXT REFERENCES articles (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
   added_at TEXT NOT NULL
 ) STRICT;

@@ -12,7 +12,7 @@ const BUSY_TIMEOUT_MS = 5_000;
 const ARTICLE_BY_ID = `${SELECT_ARTICLE} WHERE a.id = ?`;
 /** One statement for all ids of a JSON list: each call into SQLite costs more than the row it finds. */
 const PARAGRAPHS_BY_ID = `
-SELECT p.id, a.id AS article, p.number, p.kind, p.text FROM json_each(?) wanted
+SELECT p.id, a.id AS article, p.number, p.kind, p.text, a.language FROM json_each(?) wanted
 CROSS JOIN paragraphs p ON p.id = wanted.value JOIN articles a ON a.row = p.article ORDER BY wanted.key`;
 const PARAGRAPHS_OF = `${SELECT_PARAGRAPH} WHERE a.id = ? ORDER BY p.number`;
 
@@ -22,6 +22,10 @@ class SqliteStore implements Store {
 
   constructor(db: Connection) {
     this.#db = db;
+  }
+
+  async identity(): Promise<string> {
+    return text(this.#db.get('SELECT store FROM counter')?.['store'] ?? '');
   }
 
   async sequence(): Promise<number> {

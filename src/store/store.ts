@@ -10,6 +10,8 @@ export interface Collection {
 
 /** An article ready to be stored. */
 export interface IdentifiedArticle extends FullArticle {
+  /** ISO 639-1, as told from its text. */
+  readonly language: string;
   /** Further places where the same article was found (duplicates), the first excluded. */
   readonly alsoAt: readonly Origin[];
   /** Id of the article that this one is another version of, on the same archive; null for most. */
@@ -38,6 +40,8 @@ export interface UpdateCounts {
 
 /** An article as the store lists it. */
 export interface StoredArticle extends Article {
+  /** ISO 639-1. */
+  readonly language: string;
   readonly collection: string;
   /** 0-based place in its collection: page order. */
   readonly position: number;
@@ -49,6 +53,8 @@ export interface StoredArticle extends Article {
 
 export interface StoredParagraph extends Paragraph {
   readonly articleId: string;
+  /** Of its article. */
+  readonly language: string;
 }
 
 /** What an index needs of a paragraph. */
@@ -116,6 +122,8 @@ export interface Latest {
  * All methods reject with a `Fault` of type `store` when the medium fails (locked, damaged, newer).
  */
 export interface Store {
+  /** The store's own name, given when it was made: tells whether what was kept beside it belongs to it. */
+  identity(): Promise<string>;
   /** Grows with every change; 0 for an empty store. */
   sequence(): Promise<number>;
   counts(): Promise<StoreCounts>;

@@ -112,11 +112,11 @@ export class Writer {
     for (const [place, values] of places({ origin, alsoAt }).entries()) this.#db.run('INSERT INTO origins VALUES (?, ?, ?, ?, ?)', row, place, ...values);
   }
 
-  #change({ row, full }: Held, article: IdentifiedArticle): void {
+  #change({ row, full, article: was }: Held, article: IdentifiedArticle): void {
     this.#db.run('INSERT INTO revisions VALUES (?, ?, ?, ?)', row, this.#next(), this.#now, JSON.stringify(full));
     this.#db.run(UPDATE_KNOWN, ...knownValues(article), row);
-    // An index keeps a paragraph together with its headline.
-    const headlineChanged = full.title !== article.title || full.publisher !== article.publisher;
+    // An index keeps a paragraph together with its headline, both by the rules of its language.
+    const allChanged = full.title !== article.title || full.publisher !== article.publisher || was.language !== article.language;
     const former = new Map(full.paragraphs.map((paragraph) => [paragraph.id, paragraph]));
     const staying = new Set(article.paragraphs.map(({ id }) => id));
     for (const id of former.keys()) {
@@ -126,9 +126,9 @@ export class Writer {
     }
     for (const paragraph of article.paragraphs) {
       const { id, number, kind, text: words } = paragraph;
-      const was = former.get(id);
-      if (was === undefined) this.#insertParagraph(row, paragraph);
-      else if (headlineChanged || was.number !== number || was.kind !== kind || was.text !== words) this.#db.run(UPDATE_PARAGRAPH, number, kind, words, this.#next(), id);
+      const old = former.get(id);
+      if (old === undefined) this.#insertParagraph(row, paragraph);
+      else if (allChanged || old.number !== number || old.kind !== kind || old.text !== words) this.#db.run(UPDATE_PARAGRAPH, number, kind, words, this.#next(), id);
     }
     this.#counts.changed++;
   }

@@ -126,7 +126,7 @@ describe('Bringing the store in line with a folder', () => {
     const [a] = await store.articlesOf('a.txt');
     if (a === undefined) throw new Error('nothing was stored');
     await store.removeCollection('a.txt');
-    await store.replaceCollection({ id: 'https://example.org/feed', fingerprint: 'x' }, [{ ...a, alsoAt: [], revisionOf: null }]);
+    await store.replaceCollection({ id: 'https://example.org/feed', fingerprint: 'x' }, [{ ...a, language: 'en', alsoAt: [], revisionOf: null }]);
     expect(await counts()).toEqual([1, 0, 0]);
     expect((await store.collections()).map(({ id }) => id)).toEqual(['a.txt', 'https://example.org/feed']);
     expect((await store.articlesOf('a.txt'))[0]?.id).not.toBe(a.id);

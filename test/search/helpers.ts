@@ -10,11 +10,11 @@ export type Draft = Partial<IndexableParagraph> & { readonly text: string };
 /** A paragraph with an id of its own (`a0.0`, `a1.0`, …) unless it is given one. */
 export function paragraph(draft: Draft, place: number): IndexableParagraph {
   const articleId = draft.articleId ?? draft.id?.split('.')[0] ?? `a${place}`;
-  return { id: `${articleId}.0`, number: 1, kind: 'prose', title: '', publisher: null, ...draft, articleId };
+  return { id: `${articleId}.0`, number: 1, kind: 'prose', language: 'en', title: '', publisher: null, ...draft, articleId };
 }
 
 async function indexOf(drafts: readonly Draft[]): Promise<Index> {
-  const index = await minisearch.open();
+  const index = await minisearch.open(null);
   await index.apply({ sequence: 1, upserts: drafts.map(paragraph), removals: [], more: false });
   return index;
 }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { terms } from '../../src/search/analysis.ts';
-import type { Candidate, Index } from '../../src/search/port.ts';
+import type { Candidate, CandidateQuery, CandidateTerm, Index } from '../../src/search/port.ts';
 import type { Changes } from '../../src/store/store.ts';
 import { paragraph, type Draft } from './helpers.ts';
 
@@ -15,8 +15,12 @@ function batch(drafts: readonly Draft[], sequence: number, removals: readonly st
   return { sequence, upserts: drafts.map(paragraph), removals, more: false };
 }
 
-function weighted(text: string): { term: string; weight: number }[] {
-  return terms(text).map((term) => ({ term, weight: 1 }));
+function weighted(text: string): CandidateTerm[] {
+  return terms(text).map((term) => ({ term, text: 1, headline: 1 }));
+}
+
+function query(wanted: readonly CandidateTerm[], limits: Partial<CandidateQuery> = {}): CandidateQuery {
+  return { terms: wanted, required: [], excluded: [], articles: null, limit: 10, ...limits };
 }
 
 /** What every index must do, so that answers are the same whatever stands below them. */
@@ -24,7 +28,7 @@ export function testIndex(name: string, open: () => Promise<Index>): void {
   describe(`index ${name}`, () => {
     let index: Index;
     const ask = async (text: string, articles: ReadonlySet<string> | null = null, limit = 10): Promise<string[]> => {
-      return (await index.candidates({ terms: weighted(text), articles, limit })).map(({ id }) => id);
+      return (await index.candidates(query(weighted(text), { articles, limit }))).map(({ id }) => id);
     };
 
     beforeEach(async () => {
@@ -42,18 +46,18 @@ export function testIndex(name: string, open: () => Promise<Index>): void {
       expect(await ask('October')).toEqual(['b.1']);
       expect(await ask('gazette')).toEqual(['b.1']);
       expect(await ask('zeppelin')).toEqual([]);
-      expect(await index.candidates({ terms: [], articles: null, limit: 10 })).toEqual([]);
+      expect(await index.candidates(query([]))).toEqual([]);
     });
 
     it('puts the paragraph with more of what is rare first, with finite scores that fall', async () => {
-      const found: readonly Candidate[] = await index.candidates({ terms: weighted('harbour pilot'), articles: null, limit: 10 });
+      const found: readonly Candidate[] = await index.candidates(query(weighted('harbour pilot')));
       expect(found[0]?.id).toBe('a.2');
       expect(found.map(({ score }) => score)).toEqual(found.map(({ score }) => score).sort((a, b) => b - a));
       expect(found.every(({ score }) => Number.isFinite(score) && score > 0)).toBe(true);
     });
 
     it('lets a weight count', async () => {
-      const found = await index.candidates({ terms: [{ term: 'octob', weight: 0.01 }, { term: 'sank', weight: 1 }], articles: null, limit: 10 });
+      const found = await index.candidates(query([{ term: 'octob', text: 0.01, headline: 0.01 }, { term: 'sank', text: 1, headline: 1 }]));
       expect(found.map(({ id }) => id)).toEqual(['a.1', 'b.1']);
     });
 
@@ -87,8 +91,7 @@ export function testIndex(name: string, open: () => Promise<Index>): void {
       const asked = terms('ferry october zeppelin gazette harbour');
       expect(await index.statistics(asked)).toEqual(await built.statistics(asked));
       for (const question of ['ferry', 'october', 'zeppelin', 'harbour pilot', 'gazette']) {
-        const query = { terms: weighted(question), articles: null, limit: 10 };
-        expect(await index.candidates(query)).toEqual(await built.candidates(query));
+        expect(await index.candidates(query(weighted(question)))).toEqual(await built.candidates(query(weighted(question))));
       }
     });
 

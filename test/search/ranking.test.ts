@@ -68,7 +68,7 @@ const CASES: readonly { readonly why: string; readonly question: string; readonl
 describe('ranking', () => {
   it.each(CASES)('$why', async ({ question, corpus, order }) => {
     const searcher = await searcherOver(corpus.map((draft) => (typeof draft === 'string' ? { text: draft } : draft)));
-    const { hits } = await searcher.search({ question, limit: 10, articles: null });
+    const { hits } = await searcher.search({ question, limit: 10, articles: null, fold: false });
     expect(hits.map((hit) => hit.paragraph.source.id).slice(0, order.length)).toEqual(order);
   });
 });

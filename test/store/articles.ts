@@ -17,6 +17,7 @@ export function article(id: string, texts: readonly string[], overrides: Partial
     credits: [],
     origin: { file: 'page.txt', line: 1 },
     paragraphs: texts.map((text, place) => ({ id: `${id}.${String.fromCharCode(97 + place)}`, number: place + 1, kind: 'prose', text })),
+    language: 'en',
     alsoAt: [],
     revisionOf: null,
     ...overrides,

@@ -33,7 +33,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
         const { addedAt, ...stored } = (await store.article('x')) ?? { addedAt: '' };
         expect(stored).toEqual({ ...known, collection: 'page.txt', position: 1 });
         expect(new Date(addedAt).toISOString()).toBe(addedAt);
-        expect(await store.paragraphsOf('x')).toEqual(paragraphs.map((paragraph) => ({ ...paragraph, articleId: 'x' })));
+        expect(await store.paragraphsOf('x')).toEqual(paragraphs.map((paragraph) => ({ ...paragraph, articleId: 'x', language: 'en' })));
         expect(await store.articlesOf('page.txt')).toEqual([article('w', ['W']), full].map((each) => ({ ...bareArticle(each), paragraphs: each.paragraphs })));
       });
 

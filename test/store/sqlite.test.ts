@@ -45,7 +45,7 @@ describe('A store file', () => {
     const before = await readFile(file);
     const store = await openSqliteStore(file);
     await store.list({}, { limit: 10 });
-    await store.replaceCollection(collection('p'), await Promise.all((await store.articlesOf('p')).map(async (each) => ({ ...each, alsoAt: [], revisionOf: null }))));
+    await store.replaceCollection(collection('p'), await Promise.all((await store.articlesOf('p')).map(async (each) => ({ ...each, language: 'en', alsoAt: [], revisionOf: null }))));
     await store.close();
     expect((await readFile(file)).equals(before)).toBe(true);
   });

@@ -1,0 +1,55 @@
+import type { Connection } from '../../store/connection.ts';
+import { HEADLINE_BOOST, saturation } from '../bm25.ts';
+import { gateSize } from '../gate.ts';
+import type { Candidate, CandidateQuery, CandidateTerm, Statistics } from '../port.ts';
+import { split } from './writer.ts';
+
+/** So many of those that selective words gathered are scored by all words. */
+const RESCORED = 200;
+const FOUND = 'SELECT id, text, headline FROM fts_words JOIN fts_rows ON row = fts_words.rowid WHERE fts_words MATCH ?1 ORDER BY rank LIMIT ?2';
+const FOUND_IN = `
+SELECT id, text, headline FROM fts_words JOIN fts_rows ON row = fts_words.rowid
+WHERE fts_words MATCH ?1 AND article IN (SELECT value FROM json_each(?3)) ORDER BY rank LIMIT ?2`;
+
+/** As MiniSearch's gathering (see minisearch/gather.ts): selective words find, all words score the best of what they found. */
+export function gather(db: Connection, query: CandidateQuery, statistics: Statistics): Candidate[] {
+  const worth = new Map(query.terms.map((term) => [term.term, term]));
+  const wanted = query.terms
+    .map((term, place) => ({ term, df: Math.max(statistics.text.df[place] ?? 0, statistics.headline.df[place] ?? 0) }))
+    .filter(({ df }) => df > 0)
+    .sort((a, b) => a.df - b.df);
+  const size = Math.max(RESCORED, query.limit);
+  for (let to = gateSize(wanted.map(({ df }) => df), statistics.paragraphs); to <= wanted.length && to > 0; to++) {
+    const match = matchOf(wanted.slice(0, to).map(({ term }) => term.term), query);
+    const rows = query.articles === null ? db.all(FOUND, match, size) : db.all(FOUND_IN, match, size, JSON.stringify([...query.articles]));
+    if (rows.length < query.limit && to < wanted.length) continue;
+    const found = rows.map(({ id, text, headline }): Candidate => {
+      const score =
+        scoreOf(split(text), worth, 'text', statistics.text.averageLength) + HEADLINE_BOOST * scoreOf(split(headline), worth, 'headline', statistics.headline.averageLength);
+      return { id: String(id), score };
+    });
+    return found.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, query.limit);
+  }
+  return [];
+}
+
+function matchOf(terms: readonly string[], { required, excluded }: CandidateQuery): string {
+  const any = `(${terms.map(quoted).join(' OR ')})`;
+  const all = [any, ...required.map(quoted)].join(' AND ');
+  return excluded.length === 0 ? all : `(${all}) NOT (${excluded.map(quoted).join(' OR ')})`;
+}
+
+function quoted(term: string): string {
+  return `"${term.replaceAll('"', '""')}"`;
+}
+
+function scoreOf(terms: readonly string[], worth: ReadonlyMap<string, CandidateTerm>, field: 'text' | 'headline', averageLength: number): number {
+  const counts = new Map<CandidateTerm, number>();
+  for (const term of terms) {
+    const asked = worth.get(term);
+    if (asked !== undefined) counts.set(asked, (counts.get(asked) ?? 0) + 1);
+  }
+  let score = 0;
+  for (const [asked, frequency] of counts) score += asked[field] * saturation(frequency, terms.length, averageLength);
+  return score;
+}

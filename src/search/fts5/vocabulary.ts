@@ -1,0 +1,68 @@
+import { distance } from 'fastest-levenshtein';
+import type { Connection } from '../../store/connection.ts';
+import { Pacer } from '../pacer.ts';
+
+interface Near {
+  readonly term: string;
+  readonly distance: number;
+}
+
+/**
+ * All terms of the archive in memory, to find near spellings. An edit changes at most two letters of the set of letters that
+ * a word has, so comparing sets, one number each, leaves few words for the real distance.
+ */
+export class Vocabulary {
+  readonly #terms: string[] = [];
+  #letters = new Uint32Array(1_024);
+
+  /** Reads them in slices. */
+  static async read(db: Connection): Promise<Vocabulary> {
+    const vocabulary = new Vocabulary();
+    const pacer = new Pacer();
+    const page = 2_000;
+    for (let after = ''; ; ) {
+      const rows = db.all('SELECT term FROM fts_terms WHERE term > ? ORDER BY term LIMIT ?', after, page);
+      for (const { term } of rows) vocabulary.#add(String(term));
+      if (rows.length < page) return vocabulary;
+      after = String(rows.at(-1)?.['term']);
+      await pacer.pause();
+    }
+  }
+
+  #add(term: string): void {
+    const place = this.#terms.push(term) - 1;
+    if (place >= this.#letters.length) {
+      const grown = new Uint32Array(this.#letters.length * 2);
+      grown.set(this.#letters);
+      this.#letters = grown;
+    }
+    this.#letters[place] = letterSet(term);
+  }
+
+  /** Terms within so many edits (Levenshtein), the term itself left out. */
+  near(term: string, maxDistance: number): Near[] {
+    const [letters, found] = [letterSet(term), [] as Near[]];
+    for (let place = 0; place < this.#terms.length; place++) {
+      if (bits((this.#letters[place] ?? 0) ^ letters) > 2 * maxDistance) continue;
+      const other = this.#terms[place] ?? '';
+      if (Math.abs(other.length - term.length) > maxDistance || other === term) continue;
+      const edits = distance(term, other);
+      if (edits <= maxDistance) found.push({ term: other, distance: edits });
+    }
+    return found;
+  }
+}
+
+/** One bit a letter, by its code; letters that share a bit only let more words through. */
+function letterSet(term: string): number {
+  let letters = 0;
+  for (let at = 0; at < term.length; at++) letters |= 1 << (term.charCodeAt(at) & 31);
+  return letters;
+}
+
+/** Number of bits set (Warren, "Hacker's Delight", 5-1). */
+function bits(value: number): number {
+  let count = value - ((value >>> 1) & 0x55555555);
+  count = (count & 0x33333333) + ((count >>> 2) & 0x33333333);
+  return (((count + (count >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
+}

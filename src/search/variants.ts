@@ -1,0 +1,99 @@
+import { analyse } from './analysis.ts';
+import { idf } from './bm25.ts';
+import type { InterchangeableNames } from './names.ts';
+import type { Index, SimilarTerm, Statistics } from './port.ts';
+import type { QuestionWord } from './words.ts';
+
+/** What stands in the archive for a word of the question. */
+export interface Variant {
+  readonly term: string;
+  /** Terms that must follow at once: a name of several words. */
+  readonly rest: readonly string[];
+  /** 1 for the word itself and for names that mean the same, less for a spelling near to it. */
+  readonly weight: number;
+  readonly textIdf: number;
+  readonly headlineIdf: number;
+  readonly exact: boolean;
+  /** In how many paragraphs it stands, by the field that has more. */
+  readonly df: number;
+  /** Its weight times its idf in texts. */
+  readonly worth: number;
+}
+
+/** Near spellings are costly to find; no real question has more unknown words than this. */
+const MOST_UNKNOWN = 16;
+const MOST_SIMILAR = 12;
+
+interface Spelling {
+  readonly terms: readonly string[];
+  readonly weight: number;
+  readonly exact: boolean;
+}
+
+/** Variants of each word, best first; none for a word that the archive does not have, not even nearly. */
+export async function findVariants(words: readonly QuestionWord[], index: Index, names: InterchangeableNames): Promise<{ variants: Variant[][]; statistics: Statistics }> {
+  const spellings = words.map((word) => exactSpellings(word, names));
+  const known = await statisticsOf(spellings.flat(), index);
+  let unknown = 0;
+  for (const [place, word] of words.entries()) {
+    const has = spellings[place]?.some((spelling) => known.df(spelling) > 0) === true;
+    if (!has && ++unknown <= MOST_UNKNOWN) spellings[place] = await nearSpellings(word, index);
+  }
+  const all = unknown === 0 ? known : await statisticsOf(spellings.flat(), index);
+  const variants = spellings.map((group) => group.filter((spelling) => all.df(spelling) > 0).map((spelling) => all.variant(spelling)));
+  return { variants, statistics: all.statistics };
+}
+
+function exactSpellings({ written, terms }: QuestionWord, names: InterchangeableNames): Spelling[] {
+  const asked = terms.map((term): Spelling => ({ terms: [term], weight: 1, exact: true }));
+  const groups = names.filter((group) => group.some((name) => isName(name, written, terms)));
+  const others = groups.flat().map((name) => analyse(name).map(({ term }) => term));
+  const meant = others.filter((name) => name.length > 0 && !(name.length === 1 && terms.includes(name[0] ?? '')));
+  return [...asked, ...meant.map((name): Spelling => ({ terms: name, weight: 1, exact: true }))];
+}
+
+function isName(name: string, written: string, terms: readonly string[]): boolean {
+  if (name.toLowerCase() === written.toLowerCase()) return true;
+  const [term, ...rest] = analyse(name);
+  return term !== undefined && rest.length === 0 && terms.includes(term.term);
+}
+
+async function nearSpellings({ terms: [term = ''] }: QuestionWord, index: Index): Promise<Spelling[]> {
+  const similar = await index.similar(term, mostEdits(term), MOST_SIMILAR);
+  return similar.map((found) => ({ terms: [found.term], weight: similarity(term, found), exact: false }));
+}
+
+/** One edit in five letters, as MiniSearch's `fuzzy: 0.2`; none in words of one or two letters. */
+function mostEdits(term: string): number {
+  return term.length < 3 ? 0 : Math.max(1, Math.min(3, Math.round(term.length * 0.2)));
+}
+
+/** MiniSearch's weights for words that are not quite the one asked for. */
+function similarity(asked: string, found: SimilarTerm): number {
+  if (found.kind === 'fuzzy') return (0.45 * asked.length) / (asked.length + found.distance);
+  return (0.375 * asked.length) / (asked.length + 0.3 * (found.term.length - asked.length));
+}
+
+interface SpellingStatistics {
+  readonly statistics: Statistics;
+  df(spelling: Spelling): number;
+  variant(spelling: Spelling): Variant;
+}
+
+/** A name of several words stands in no more paragraphs than its rarest word. */
+async function statisticsOf(spellings: readonly Spelling[], index: Index): Promise<SpellingStatistics> {
+  const terms = [...new Set(spellings.flatMap((spelling) => spelling.terms))];
+  const statistics = await index.statistics(terms);
+  const places = new Map(terms.map((term, place) => [term, place]));
+  const dfIn = (field: 'text' | 'headline', spelling: Spelling): number => Math.min(...spelling.terms.map((term) => statistics[field].df[places.get(term) ?? -1] ?? 0));
+  const df = (spelling: Spelling): number => Math.max(dfIn('text', spelling), dfIn('headline', spelling));
+  return {
+    statistics,
+    df,
+    variant(spelling) {
+      const { terms: [term = '', ...rest], weight, exact } = spelling;
+      const textIdf = idf(statistics.paragraphs, dfIn('text', spelling));
+      return { term, rest, weight, exact, textIdf, headlineIdf: idf(statistics.paragraphs, dfIn('headline', spelling)), df: df(spelling), worth: weight * textIdf };
+    },
+  };
+}

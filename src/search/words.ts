@@ -1,0 +1,40 @@
+import { analyse } from './analysis.ts';
+import { languageRules } from './language.ts';
+import type { LanguageCount } from './port.ts';
+
+/** A word of a question: as written, and the terms that stand for it in the archive's languages. */
+export interface QuestionWord {
+  readonly written: string;
+  /** The first is that of the question's own language. */
+  readonly terms: readonly string[];
+}
+
+/** Languages with a smaller share of the paragraphs are not asked in: each costs time, and short texts are mistaken. */
+const SHARE = 0.05;
+const MOST_LANGUAGES = 4;
+
+/** The archive's languages that questions are asked in, most paragraphs first; English where there are none. */
+export function askedLanguages(languages: readonly LanguageCount[]): string[] {
+  const total = languages.reduce((sum, { paragraphs }) => sum + paragraphs, 0);
+  const asked = languages.filter(({ paragraphs }, place) => place === 0 || paragraphs >= SHARE * total);
+  return asked.length === 0 ? ['en'] : asked.slice(0, MOST_LANGUAGES).map(({ language }) => language);
+}
+
+/** The language of the archive whose stop words the question has most of. */
+function languageOf(text: string, languages: readonly string[]): string {
+  const words = text.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [];
+  const counts = languages.map((language) => words.filter((word) => languageRules(language).stopWords.has(word)).length);
+  return languages[counts.indexOf(Math.max(...counts))] ?? 'en';
+}
+
+/** The distinct words of a question in its order; stop words of its language dropped. */
+export function questionWords(text: string, languages: readonly string[]): QuestionWord[] {
+  const own = languageOf(text, languages);
+  const others = languages.filter((language) => language !== own).map((language) => new Map(analyse(text, language).map(({ start, term }) => [start, term])));
+  const words = new Map<string, QuestionWord>();
+  for (const { term, start, end } of analyse(text, own)) {
+    const terms = [term, ...others.map((other) => other.get(start)).filter((other) => other !== undefined)];
+    if (!words.has(term)) words.set(term, { written: text.slice(start, end), terms: [...new Set(terms)] });
+  }
+  return [...words.values()];
+}
