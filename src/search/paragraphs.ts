@@ -38,17 +38,22 @@ export class AnalysedParagraph {
   }
 }
 
-/** Fetches paragraphs by id; unknown ids are left out. */
-export type ParagraphReader = (ids: readonly string[]) => Promise<readonly ParagraphSource[]>;
+/** Where paragraphs come from: the store. */
+export interface ArchiveReader {
+  /** By id; unknown ids are left out. */
+  paragraphs(ids: readonly string[]): Promise<readonly ParagraphSource[]>;
+  /** About so many, from all over the archive; the same ones as long as the archive is the same. */
+  sample(count: number): Promise<readonly ParagraphSource[]>;
+}
 
 /** Analysed paragraphs, the recent ones remembered: the same paragraphs answer many questions. */
 export class Paragraphs {
-  readonly #read: ParagraphReader;
+  readonly #reader: ArchiveReader;
   readonly #analysed: LRUCache<string, AnalysedParagraph>;
   readonly #headlines = new LRUCache<string, Headline>({ max: 1_000 });
 
-  constructor(read: ParagraphReader, max = 4_000) {
-    this.#read = read;
+  constructor(reader: ArchiveReader, max = 4_000) {
+    this.#reader = reader;
     this.#analysed = new LRUCache({ max });
   }
 
@@ -56,7 +61,7 @@ export class Paragraphs {
   async get(ids: readonly string[]): Promise<AnalysedParagraph[]> {
     const absent = ids.filter((id) => !this.#analysed.has(id));
     if (absent.length > 0) {
-      for (const source of await this.#read(absent)) this.#analysed.set(source.id, this.#analyse(source));
+      for (const source of await this.#reader.paragraphs(absent)) this.#analysed.set(source.id, this.#analyse(source));
     }
     return ids.map((id) => this.#analysed.get(id)).filter((paragraph) => paragraph !== undefined);
   }

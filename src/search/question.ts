@@ -18,8 +18,8 @@ const EXCLUDED_WORD = /(?<=^|\s)-(\p{L}[\p{L}\p{M}\p{N}'’-]*)/gu;
 export function readQuestion(typed: string): Question {
   const phrases: string[] = [];
   const excluded: string[] = [];
-  const unquoted = typed.replace(QUOTED, (_whole, minus: string | undefined, ...rest: unknown[]) => {
-    const phrase = String(rest.slice(0, 4).find((part) => part !== undefined)).trim();
+  const unquoted = typed.replace(QUOTED, (_whole, minus: string | undefined, ...quoted: (string | undefined)[]) => {
+    const phrase = (quoted.slice(0, 4).find((part) => part !== undefined) ?? '').trim();
     if (!/[\p{L}\p{N}]/u.test(phrase)) return ' ';
     (minus === undefined ? phrases : excluded).push(phrase);
     return minus === undefined ? ` ${phrase} ` : ' ';

@@ -1,21 +1,31 @@
-import type { Store } from '../store/store.ts';
+import type { Store, StoredParagraph } from '../store/store.ts';
 import { headline } from './headline.ts';
-import type { ParagraphReader, ParagraphSource } from './paragraphs.ts';
+import type { ArchiveReader, ParagraphSource } from './paragraphs.ts';
 
-/** Reads from the store what ranking needs of paragraphs: each with its article's headline. */
-export function storeReader(store: Store): ParagraphReader {
-  return async (ids) => {
-    const headlines = new Map<string, string>();
-    const sources: ParagraphSource[] = [];
-    for (const { id, articleId, number, kind, text, language } of await store.paragraphs(ids)) {
-      let line = headlines.get(articleId);
-      if (line === undefined) {
-        const article = await store.article(articleId);
-        line = article === null ? '' : headline(article);
-        headlines.set(articleId, line);
-      }
-      sources.push({ id, articleId, number, kind, text, language, headline: line });
-    }
-    return sources;
+/** Reads from the store what ranking and calibration need of paragraphs. */
+export function storeReader(store: Store): ArchiveReader {
+  return {
+    paragraphs: async (ids) => withHeadlines(store, await store.paragraphs(ids)),
+    sample: async (count) => sample(store, count),
   };
+}
+
+async function withHeadlines(store: Store, paragraphs: readonly StoredParagraph[]): Promise<ParagraphSource[]> {
+  const headlines = new Map<string, string>();
+  for (const id of new Set(paragraphs.map(({ articleId }) => articleId))) {
+    const article = await store.article(id);
+    headlines.set(id, article === null ? '' : headline(article));
+  }
+  return paragraphs.map(({ id, articleId, number, kind, text, language }) => ({ id, articleId, number, kind, text, language, headline: headlines.get(articleId) ?? '' }));
+}
+
+/** Evenly over the sequence of changes: the same ones as long as the archive is the same. */
+async function sample(store: Store, count: number): Promise<ParagraphSource[]> {
+  const last = await store.sequence();
+  const ids = new Set<string>();
+  for (let place = 0; place < count; place++) {
+    const { upserts } = await store.changes(Math.floor((place * last) / count), 1);
+    for (const { id } of upserts) ids.add(id);
+  }
+  return withHeadlines(store, await store.paragraphs([...ids]));
 }

@@ -1,12 +1,13 @@
 import { didYouMean, type Answer } from './answer.ts';
+import { levelOf, SAMPLES } from './calibration.ts';
 import { chooseExcerpt } from './excerpt.ts';
 import { foldRepeats, type Folded } from './fold-repeats.ts';
 import type { InterchangeableNames } from './names.ts';
-import { Paragraphs, type ParagraphReader } from './paragraphs.ts';
+import { Paragraphs, type ArchiveReader } from './paragraphs.ts';
 import { plan, type Plan } from './plan.ts';
 import type { CandidateTerm, Index } from './port.ts';
 import { rank, type Ranked } from './rank.ts';
-import { judge } from './verdict.ts';
+import { judge, type Level } from './verdict.ts';
 
 export interface SearchRequest {
   readonly question: string;
@@ -28,10 +29,13 @@ export class Searcher {
   readonly #index: Index;
   readonly #paragraphs: Paragraphs;
   readonly #names: InterchangeableNames;
+  readonly #reader: ArchiveReader;
+  #level: Promise<Level> | null = null;
 
-  constructor(index: Index, read: ParagraphReader, names: InterchangeableNames = []) {
+  constructor(index: Index, reader: ArchiveReader, names: InterchangeableNames = []) {
     this.#index = index;
-    this.#paragraphs = new Paragraphs(read);
+    this.#reader = reader;
+    this.#paragraphs = new Paragraphs(reader);
     this.#names = names;
   }
 
@@ -39,7 +43,7 @@ export class Searcher {
     const planned = await plan(question, this.#index, this.#names);
     const ranked = await this.#rank(planned, articles, limit);
     const missingPhrases = ranked.length === 0 ? planned.phrases.map((phrase) => `"${phrase}"`) : [];
-    const { confidence, score } = judge(planned, ranked);
+    const { confidence, score } = judge(planned, ranked, await this.calibrate());
     const folded: readonly Folded[] = fold ? foldRepeats(ranked, limit) : ranked.slice(0, limit).map((hit) => ({ ...hit, also: [] }));
     return {
       confidence,
@@ -49,6 +53,17 @@ export class Searcher {
       hits: folded.map((hit) => ({ ...hit, excerpt: chooseExcerpt(planned, hit.paragraph) })),
       stage: `words · ${this.#index.name}`,
     };
+  }
+
+  /** Learns how this archive scores; done at the first question, or before. */
+  async calibrate(): Promise<Level> {
+    this.#level ??= this.#reader.sample(SAMPLES).then(async (samples) =>
+      levelOf(samples, async (question) => {
+        const planned = await plan(question, this.#index, []);
+        return { plan: planned, ranked: await this.#rank(planned, null, CANDIDATES) };
+      }),
+    );
+    return this.#level;
   }
 
   async #rank(planned: Plan, articles: ReadonlySet<string> | null, limit: number): Promise<Ranked[]> {
@@ -62,6 +77,7 @@ export class Searcher {
   /** To be called when the index has applied changes. */
   forget(): void {
     this.#paragraphs.forget();
+    this.#level = null;
   }
 }
 

@@ -1,23 +1,49 @@
 import type { Confidence } from './answer.ts';
+import { chanceShare } from './chance.ts';
 import type { Plan } from './plan.ts';
+import { properNouns } from './proper-nouns.ts';
 import type { Ranked } from './rank.ts';
 
-/** Below, the passages share too little with the question to be called near; see DESIGN.md, "Three outcomes". */
-const ABSENT_BELOW = 0.25;
-const ANSWER_FROM = 0.4;
+/** What the archive's own questions, asked of everything but the article they come from, score: see calibration.ts. */
+export type Level = number;
 
 export interface Verdict {
   readonly confidence: Confidence;
-  /** Higher is surer. */
+  /** Higher is surer; about 2 when a paragraph holds every word of the question close together. */
   readonly score: number;
 }
 
+/** How much of the score that chance explains is taken off. */
+const CHANCE = 0.8;
+/** What names that are found, or missing, add or take off. */
+const NAMES = 0.5;
+/** How far names that the archive writes lower the bar, and the least that is left of it. */
+const NAMED = 1.5;
+const LEAST = 0.6;
+/** From the bar up to so much above it the answer is `unsure`. */
+const UNSURE = 0.14;
+/** The bar over the archive's own level, and its bounds: a tiny archive has next to no level, one of a single topic a high one. */
+const BAR = 1.2;
+const LOWEST_BAR = 0.18;
+const HIGHEST_BAR = 0.7;
+
 /**
- * The best score over the sum of the question's idf: how much of what was asked for, weighed by rarity, one paragraph
- * holds. The raw score separates nothing: it grows with the length of the question.
+ * Says how sure the best paragraph makes us. The bar is not a constant: it follows what questions score in this archive
+ * whose answer is not in it. Only the shape of the rule and its factors are fixed; see DESIGN.md, "Three outcomes".
  */
-export function judge(plan: Plan, ranked: readonly Ranked[]): Verdict {
+export function judge(plan: Plan, ranked: readonly Ranked[], level: Level): Verdict {
+  if (ranked.length === 0) return { confidence: 'absent', score: 0 };
+  const names = properNouns(plan, ranked);
+  const score = evidence(plan, ranked) + NAMES * (names.inBest - names.missing);
+  const bar = Math.min(HIGHEST_BAR, Math.max(LOWEST_BAR, BAR * level)) * Math.max(LEAST, 1 - NAMED * names.anywhere);
+  return { score, confidence: score < bar ? 'absent' : score < bar + UNSURE ? 'unsure' : 'answer' };
+}
+
+/**
+ * The best score over the sum of the question's idf, less what chance explains: how much of what was asked for, weighed by
+ * rarity, one paragraph holds. The raw score separates nothing: it grows with the length of the question.
+ */
+export function evidence(plan: Plan, ranked: readonly Ranked[]): number {
   const possible = plan.terms.reduce((sum, term) => sum + term.idf, 0);
-  const score = possible === 0 ? 0 : (ranked[0]?.score ?? 0) / possible;
-  return { score, confidence: score < ABSENT_BELOW ? 'absent' : score < ANSWER_FROM ? 'unsure' : 'answer' };
+  return possible === 0 ? 0 : (ranked[0]?.score ?? 0) / possible - CHANCE * chanceShare(plan);
 }

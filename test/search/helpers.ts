@@ -21,5 +21,8 @@ async function indexOf(drafts: readonly Draft[]): Promise<Index> {
 
 export async function searcherOver(drafts: readonly Draft[]): Promise<Searcher> {
   const sources = new Map(drafts.map(paragraph).map((one): [string, ParagraphSource] => [one.id, { ...one, headline: headline(one) }]));
-  return new Searcher(await indexOf(drafts), async (ids) => ids.map((id) => sources.get(id)).filter((source) => source !== undefined));
+  return new Searcher(await indexOf(drafts), {
+    paragraphs: async (ids) => ids.map((id) => sources.get(id)).filter((source) => source !== undefined),
+    sample: async (count) => [...sources.values()].slice(0, count),
+  });
 }

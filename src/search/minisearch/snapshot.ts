@@ -57,7 +57,7 @@ export async function saveSnapshot(place: IndexPlace, sequence: number, contents
   const handle = await open(draft, 'w');
   try {
     await handle.write(Buffer.alloc(HEADER_BYTES, ' '));
-    const writer = new ByteWriter(async (chunk) => void (await handle.write(chunk)));
+    const writer = new ByteWriter(async (chunk) => { await handle.write(chunk); });
     const numbers = await writeDocuments(writer, contents);
     await writeTerms(writer, contents, numbers);
     await writer.flush();
@@ -170,7 +170,7 @@ async function readTerms(reader: ByteReader, target: SnapshotTarget): Promise<vo
   const pacer = new Pacer();
   while (!reader.isAtEnd) {
     const term = reader.text();
-    const postings: [Map<number, number>, Map<number, number>] = [new Map(), new Map()];
+    const postings = [new Map<number, number>(), new Map<number, number>()] as const;
     for (const field of FIELDS) {
       let document = -1;
       for (let left = reader.number(); left > 0; left--) {

@@ -1,0 +1,35 @@
+import type { ParagraphSource } from './paragraphs.ts';
+import type { Plan } from './plan.ts';
+import type { Ranked } from './rank.ts';
+import { evidence, type Level } from './verdict.ts';
+
+/** So many paragraphs tell an archive's level well enough, in some tens of milliseconds. */
+export const SAMPLES = 80;
+const WORDS = 6;
+const FEWEST = 8;
+
+/** Plans and ranks a question as a search would. */
+type Ask = (question: string) => Promise<{ readonly plan: Plan; readonly ranked: readonly Ranked[] }>;
+
+/**
+ * How much of an answer this archive seems to give to questions whose answer is not in it. Each sampled paragraph gives a
+ * question, a few of its words as they stand in a row; it is asked of all other articles. The median of what they score is high in an
+ * archive whose articles resemble each other and low in a small or varied one. Depends on the archive alone.
+ */
+export async function levelOf(samples: readonly ParagraphSource[], ask: Ask): Promise<Level> {
+  const scores: number[] = [];
+  for (const { text, articleId } of samples) {
+    const words = text.match(/[\p{L}\p{M}\p{N}'’-]+/gu) ?? [];
+    if (words.length < 2 * FEWEST) continue;
+    const { plan, ranked } = await ask(middle(words).join(' '));
+    scores.push(evidence(plan, ranked.filter(({ paragraph }) => paragraph.source.articleId !== articleId)));
+  }
+  scores.sort((a, b) => a - b);
+  return scores[Math.floor(scores.length / 2)] ?? 0;
+}
+
+/** Twice as many running words as a question has words that matter: about half of them are stop words. */
+function middle(words: readonly string[]): readonly string[] {
+  const from = Math.floor(words.length / 2) - WORDS;
+  return words.slice(from, from + 2 * WORDS);
+}

@@ -1,0 +1,62 @@
+import type { AnalysedParagraph } from './paragraphs.ts';
+import type { Plan } from './plan.ts';
+import type { Ranked } from './rank.ts';
+
+/** Shares of the question's idf, 0 to 1. */
+export interface ProperNouns {
+  /** Of words that the best paragraph writes as names. */
+  readonly inBest: number;
+  /** Of words that the best paragraphs together write as names. */
+  readonly anywhere: number;
+  /** Of words that the question itself writes as names and the archive does not have. */
+  readonly missing: number;
+}
+
+const LOOKED_AT = 20;
+/** So much of a word's occurrences must be written large, for it to be a name. */
+const MOSTLY = 0.6;
+/** Behind a word or a comma, so that a capital is not merely that of a sentence's start. */
+const MID_SENTENCE = /[\p{L}\p{N},;:’'-]\s*$/u;
+const CAPITAL = /^\p{Lu}/u;
+
+/**
+ * How much of the question is names, told by how the archive writes them, since people who ask seldom use capitals. A
+ * question about a name that the archive has is hardly off its topic; one about a name that it lacks is.
+ */
+export function properNouns(plan: Plan, ranked: readonly Ranked[]): ProperNouns {
+  const total = plan.terms.reduce((sum, term) => sum + term.idf, 0);
+  if (total === 0) return { inBest: 0, anywhere: 0, missing: 0 };
+  const counts = new Map<number, { written: number; large: number }>();
+  for (const { paragraph } of ranked.slice(0, LOOKED_AT)) countCapitals(plan, paragraph, counts);
+  const best = new Map<number, { written: number; large: number }>();
+  if (ranked[0] !== undefined) countCapitals(plan, ranked[0].paragraph, best);
+  const idf = (place: number): number => plan.terms[place]?.idf ?? 0;
+  const sum = (places: Iterable<number>): number => [...places].reduce((all, place) => all + idf(place), 0) / total;
+  return {
+    inBest: sum([...best].filter(([, { large }]) => large > 0).map(([place]) => place)),
+    anywhere: sum([...counts].filter(([, { written, large }]) => large >= MOSTLY * written).map(([place]) => place)),
+    missing: sum(missingNames(plan)),
+  };
+}
+
+function countCapitals({ wanted }: Plan, { tokens, source: { text } }: AnalysedParagraph, counts: Map<number, { written: number; large: number }>): void {
+  for (const { term, start, end } of tokens) {
+    const place = wanted.get(term)?.[0]?.place;
+    if (place === undefined || !isMidSentence(text, start)) continue;
+    let count = counts.get(place);
+    if (count === undefined) counts.set(place, (count = { written: 0, large: 0 }));
+    count.written++;
+    if (CAPITAL.test(text.slice(start, end))) count.large++;
+  }
+}
+
+function* missingNames({ question, terms }: Plan): Iterable<number> {
+  for (const [place, { written, variants }] of terms.entries()) {
+    if (variants.some(({ exact }) => exact) || !CAPITAL.test(written)) continue;
+    if (isMidSentence(question, question.indexOf(written))) yield place;
+  }
+}
+
+function isMidSentence(text: string, start: number): boolean {
+  return MID_SENTENCE.test(text.slice(Math.max(0, start - 4), start));
+}
