@@ -1,11 +1,6 @@
-import { languageRules, type LanguageRules } from './language.ts';
-
-/** A word of a text as the index knows it. Offsets are UTF-16 units into the analysed text, end exclusive. */
-export interface Token {
-  readonly term: string;
-  readonly start: number;
-  readonly end: number;
-}
+import { hashOf, Lexicon } from './lexicon.ts';
+import { isShouting, termOf } from './term.ts';
+import { Tokens } from './tokens.ts';
 
 /** To be raised whenever the same text gives other terms than before: kept indexes are then built anew. */
 export const ANALYSIS = '1';
@@ -16,90 +11,106 @@ export const ANALYSIS = '1';
  */
 const WORD = /(?:\p{Lu}\.){2,}|\p{Nd}{1,3}(?:,\p{Nd}{3})+(?!\p{Nd})|[\p{L}\p{M}\p{N}]+(?:['’ʼ][\p{L}\p{M}\p{N}]+)*/gu;
 const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
-const NOT_ASCII = /[^\x20-\x7e]/u;
-const POSSESSIVE = /['’ʼ]s?$/u;
-const APOSTROPHE = /['’ʼ]/gu;
-const LETTERS: Readonly<Record<string, string>> = { ø: 'o', ß: 'ss', đ: 'd', ð: 'd', þ: 'th', ł: 'l', ı: 'i', æ: 'ae', œ: 'oe' };
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
 
-/** Accents off, compatibility forms unified; for words in lower case. */
-function foldWord(word: string): string {
-  if (!NOT_ASCII.test(word)) return word;
-  return word.normalize('NFKD').replace(/\p{M}+/gu, '').replace(/[øßđðþłıæœ]/gu, (letter) => LETTERS[letter] ?? letter);
-}
+/** Stemming is the costliest step and words repeat: so many are remembered. Then all are forgotten, and learnt anew. */
+const MOST_REMEMBERED = 300_000;
+const lexicons = new Map<string, Lexicon>();
 
-/**
- * Term of a word, or null for a stop word. A word in capitals (WHO, IT) is never a stop word,
- * unless the whole text is in capitals (`shouting`).
- */
-function termOf(written: string, shouting: boolean, { stem, stopWords }: LanguageRules): string | null {
-  let word = (written.endsWith('.') ? written.replaceAll('.', '') : written).normalize('NFKC').toLowerCase();
-  if (APOSTROPHE.test(word)) word = word.replace(POSSESSIVE, '').replace(APOSTROPHE, '');
-  if (word.includes(',')) word = word.replaceAll(',', '');
-  if (word === '') return null;
-  if (stopWords.has(word) && (shouting || word.length < 2 || written !== written.toUpperCase())) return null;
-  const term = foldWord(stem(word));
-  return term === '' ? null : term;
-}
-
-/** Words repeat, and stemming is the costliest step of analysis: terms are remembered by the word as written. */
-class TermCache {
-  readonly #rules: LanguageRules;
-  readonly #terms = new Map<string, string | null>();
-
-  constructor(language: string) {
-    this.#rules = languageRules(language);
-  }
-
-  termOf(written: string, shouting: boolean): string | null {
-    if (shouting) return termOf(written, true, this.#rules);
-    let term = this.#terms.get(written);
-    if (term === undefined) {
-      term = termOf(written, false, this.#rules);
-      if (this.#terms.size >= MOST_REMEMBERED) this.#terms.clear();
-      this.#terms.set(written, term);
-    }
-    return term;
-  }
-}
-
-const MOST_REMEMBERED = 60_000;
-const caches = new Map<string, TermCache>();
-
-function cacheOf(language: string): TermCache {
-  let cache = caches.get(language);
-  if (cache === undefined) {
-    cache = new TermCache(language);
-    caches.set(language, cache);
-  }
-  return cache;
-}
-
-function isShouting(text: string): boolean {
-  return !/\p{Ll}/u.test(text);
+function lexiconOf(language: string): Lexicon {
+  let lexicon = lexicons.get(language);
+  if (lexicon === undefined || lexicon.isFull) lexicons.set(language, (lexicon = new Lexicon(MOST_REMEMBERED)));
+  return lexicon;
 }
 
 /**
  * Splits a text into index terms: folded, stop words dropped, stemmed by the rules of its language (ISO 639-1). The same
  * function serves paragraphs, titles and questions, so that what is marked is what matched.
  */
-export function analyse(text: string, language = 'en'): Token[] {
-  const tokens: Token[] = [];
-  const [shouting, cache] = [isShouting(text), cacheOf(language)];
-  const push = (written: string, start: number): void => {
-    const term = cache.termOf(written, shouting);
-    if (term !== null) tokens.push({ term, start, end: start + written.length });
-  };
-  const spaced = !UNSPACED.test(text);
-  for (const match of text.matchAll(WORD)) {
-    const written = match[0];
-    if (spaced || !UNSPACED.test(written)) push(written, match.index);
-    else for (const { segment, index, isWordLike } of segmenter.segment(written)) if (isWordLike === true) push(segment, match.index + index);
-  }
-  return tokens;
+export function analyse(text: string, language = 'en'): Tokens {
+  return new Analysis(text, language).tokens();
 }
 
 /** The terms of {@link analyse}, in order, repeats included. */
 export function terms(text: string, language?: string): string[] {
-  return analyse(text, language).map((token) => token.term);
+  return analyse(text, language).terms();
+}
+
+/** ASCII letters and digits. */
+const PLAIN = new Uint8Array(128);
+for (const range of ['09', 'AZ', 'az']) for (let code = range.charCodeAt(0); code <= range.charCodeAt(1); code++) PLAIN[code] = 1;
+const [COMMA, FULL_STOP, APOSTROPHE] = [44, 46, 39];
+
+/** One text's analysis. Plain ASCII words are found by their codes alone; whatever may be more goes by {@link WORD}. */
+class Analysis {
+  readonly #text: string;
+  readonly #language: string;
+  readonly #lexicon: Lexicon;
+  readonly #shouting: boolean;
+  readonly #found: number[] = [];
+
+  constructor(text: string, language: string) {
+    this.#text = text;
+    this.#language = language;
+    this.#lexicon = lexiconOf(language);
+    this.#shouting = isShouting(text);
+  }
+
+  tokens(): Tokens {
+    const text = this.#text;
+    for (let at = 0; at < text.length; ) {
+      const code = text.charCodeAt(at);
+      if (code < 128 && PLAIN[code] === 0) at++;
+      else at = this.#wordAt(at);
+    }
+    return new Tokens(this.#lexicon, Int32Array.from(this.#found));
+  }
+
+  /** Takes the word that starts here or, where none does, behind; where to go on. */
+  #wordAt(start: number): number {
+    const text = this.#text;
+    let end = start;
+    while (end < text.length && PLAIN[text.charCodeAt(end)] === 1) end++;
+    if (end > start && !this.#mayGoOn(start, end)) {
+      this.#push(start, end);
+      return end;
+    }
+    WORD.lastIndex = start;
+    const match = WORD.exec(text);
+    if (match === null) return text.length;
+    const [from, to] = [match.index, match.index + match[0].length];
+    // What stands in between, up to a plain word, has been seen.
+    if (UNSPACED.test(match[0])) this.#pushSegments(match[0], from);
+    else this.#push(from, to);
+    return to;
+  }
+
+  /** Whether the word may be more than the plain letters: an apostrophe, another script, initials, grouped digits. */
+  #mayGoOn(start: number, end: number): boolean {
+    if (end >= this.#text.length) return false;
+    const next = this.#text.charCodeAt(end);
+    return next >= 128 || next === APOSTROPHE || (next === FULL_STOP && end - start === 1) || (next === COMMA && end - start <= 3);
+  }
+
+  #push(start: number, end: number): void {
+    const text = this.#text;
+    const hash = hashOf(text, start, end);
+    let number = this.#shouting ? undefined : this.#lexicon.find(text, start, end, hash);
+    if (number === undefined) number = this.#learn(text.slice(start, end));
+    if (number !== -1) this.#found.push(number, start, end);
+  }
+
+  /** In a text that is all capitals a word may be a stop word that is none elsewhere: such are not remembered as written. */
+  #learn(written: string): number {
+    const term = termOf(written, this.#shouting, this.#language);
+    if (!this.#shouting) return this.#lexicon.add(written, term);
+    return term === null ? -1 : (this.#lexicon.numberOf(term) ?? this.#lexicon.add(`\0${term}`, term));
+  }
+
+  /** Scripts that put no space between words. */
+  #pushSegments(written: string, offset: number): void {
+    for (const { segment, index, isWordLike } of segmenter.segment(written)) {
+      if (isWordLike === true) this.#push(offset + index, offset + index + segment.length);
+    }
+  }
 }

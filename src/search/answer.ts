@@ -41,8 +41,9 @@ export function didYouMean(plan: Plan, ranked: readonly Ranked[]): string | null
 
 function spellingOf(variants: ReadonlySet<string>, ranked: readonly Ranked[]): string | null {
   for (const { paragraph } of ranked.slice(0, 10)) {
-    const token = paragraph.tokens.find(({ term }) => variants.has(term));
-    if (token !== undefined) return paragraph.source.text.slice(token.start, token.end);
+    const { tokens, source } = paragraph;
+    const place = tokens.terms().findIndex((term) => variants.has(term));
+    if (place !== -1) return source.text.slice(tokens.start(place), tokens.end(place));
   }
   return null;
 }

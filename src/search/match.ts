@@ -12,8 +12,7 @@ export interface Match extends Span {
 /** The words of a paragraph that match the question, in whatever form they stand, in text order. */
 export function matches(plan: Plan, { tokens }: AnalysedParagraph): Match[] {
   return occurrences(plan, tokens).map(({ term, variant, place }): Match => {
-    const [first, last] = [tokens[place], tokens[place + variant.rest.length]];
-    return { term, weight: variant.worth, start: first?.start ?? 0, end: last?.end ?? 0 };
+    return { term, weight: variant.worth, start: tokens.start(place), end: tokens.end(place + variant.rest.length) };
   });
 }
 

@@ -1,5 +1,6 @@
-import type { Token } from './analysis.ts';
+import type { Lexicon } from './lexicon.ts';
 import type { Plan } from './plan.ts';
+import type { Tokens } from './tokens.ts';
 import type { Variant } from './variants.ts';
 
 /** A word of a text that stands for a word of the question. */
@@ -11,13 +12,42 @@ export interface Occurrence {
   readonly place: number;
 }
 
+interface Wanted {
+  readonly term: number;
+  readonly variant: Variant;
+  /** Numbers of the terms that must follow. */
+  readonly rest: readonly (number | undefined)[];
+}
+
+/** What a plan wants, by the numbers of a lexicon: comparing numbers is what makes looking through texts cheap. */
+const wantedIn = new WeakMap<Plan, Map<Lexicon, ReadonlyMap<number, readonly Wanted[]>>>();
+
 /** Every word of an analysed text that matches the plan, in text order. */
-export function occurrences({ wanted }: Plan, tokens: readonly Token[]): Occurrence[] {
+export function occurrences(plan: Plan, tokens: Tokens): Occurrence[] {
+  const wanted = wantedNumbers(plan, tokens.lexicon);
   const found: Occurrence[] = [];
   for (let place = 0; place < tokens.length; place++) {
-    const rivals = wanted.get(tokens[place]?.term ?? '');
-    const match = rivals?.find(({ variant }) => variant.rest.every((term, ahead) => tokens[place + 1 + ahead]?.term === term));
-    if (match !== undefined) found.push({ term: match.place, variant: match.variant, place });
+    const rivals = wanted.get(tokens.number(place) ?? -1);
+    const match = rivals?.find(({ rest }) => rest.every((number, ahead) => number !== undefined && tokens.number(place + 1 + ahead) === number));
+    if (match !== undefined) found.push({ term: match.term, variant: match.variant, place });
   }
   return found;
+}
+
+function wantedNumbers(plan: Plan, lexicon: Lexicon): ReadonlyMap<number, readonly Wanted[]> {
+  let byLexicon = wantedIn.get(plan);
+  if (byLexicon === undefined) wantedIn.set(plan, (byLexicon = new Map()));
+  let wanted = byLexicon.get(lexicon);
+  // A lexicon grows with each new text; a plan is made, used and dropped within one question.
+  if (wanted === undefined || wanted.size < plan.wanted.size) byLexicon.set(lexicon, (wanted = numbered(plan, lexicon)));
+  return wanted;
+}
+
+function numbered({ wanted }: Plan, lexicon: Lexicon): ReadonlyMap<number, readonly Wanted[]> {
+  const numbers = new Map<number, readonly Wanted[]>();
+  for (const [term, rivals] of wanted) {
+    const number = lexicon.numberOf(term);
+    if (number !== undefined) numbers.set(number, rivals.map(({ place, variant }) => ({ term: place, variant, rest: variant.rest.map((next) => lexicon.numberOf(next)) })));
+  }
+  return numbers;
 }

@@ -1,7 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import type { ParagraphKind } from '../archive/article.ts';
 import { sentences, type Span } from '../archive/sentences.ts';
-import { analyse, type Token } from './analysis.ts';
+import { analyse } from './analysis.ts';
+import type { Tokens } from './tokens.ts';
 
 /** What ranking and answering need of a paragraph. */
 export interface ParagraphSource {
@@ -17,13 +18,13 @@ export interface ParagraphSource {
 }
 
 interface Headline {
-  readonly tokens: readonly Token[];
+  readonly tokens: Tokens;
 }
 
 /** A paragraph and its words. Sentences are split when first asked for: few paragraphs come so far. */
 export class AnalysedParagraph {
   readonly source: ParagraphSource;
-  readonly tokens: readonly Token[];
+  readonly tokens: Tokens;
   readonly headline: Headline;
   #sentences: readonly Span[] | undefined;
 

@@ -1,3 +1,4 @@
+import { occurrences } from './occurrences.ts';
 import type { AnalysedParagraph } from './paragraphs.ts';
 import type { Plan } from './plan.ts';
 import type { Ranked } from './rank.ts';
@@ -39,14 +40,14 @@ export function properNouns(plan: Plan, ranked: readonly Ranked[]): ProperNouns 
   };
 }
 
-function countCapitals({ wanted }: Plan, { tokens, source: { text } }: AnalysedParagraph, counts: Map<number, { written: number; large: number }>): void {
-  for (const { term, start, end } of tokens) {
-    const place = wanted.get(term)?.[0]?.place;
-    if (place === undefined || !isMidSentence(text, start)) continue;
-    let count = counts.get(place);
-    if (count === undefined) counts.set(place, (count = { written: 0, large: 0 }));
+function countCapitals(plan: Plan, { tokens, source: { text } }: AnalysedParagraph, counts: Map<number, { written: number; large: number }>): void {
+  for (const { term, place } of occurrences(plan, tokens)) {
+    const start = tokens.start(place);
+    if (!isMidSentence(text, start)) continue;
+    let count = counts.get(term);
+    if (count === undefined) counts.set(term, (count = { written: 0, large: 0 }));
     count.written++;
-    if (CAPITAL.test(text.slice(start, end))) count.large++;
+    if (CAPITAL.test(text.slice(start, start + 2))) count.large++;
   }
 }
 

@@ -6,7 +6,7 @@ import type { InterchangeableNames } from './names.ts';
 import { Paragraphs, type ArchiveReader } from './paragraphs.ts';
 import { plan, type Plan } from './plan.ts';
 import type { CandidateTerm, Index } from './port.ts';
-import { rank, type Ranked } from './rank.ts';
+import { byScore, rank, type Ranked } from './rank.ts';
 import { judge, type Level } from './verdict.ts';
 
 export interface SearchRequest {
@@ -21,6 +21,11 @@ export interface SearchRequest {
 
 /** So many of the index's candidates are ranked with all that is known of them: more changed nothing on four collections. */
 const CANDIDATES = 40;
+/** They are read and ranked in chunks, until no more can change what is shown. */
+const CHUNK = 12;
+const LEAST_RANKED = 5;
+/** At most so much more than an index's score has the score with closeness: see proximity.ts and bm25.ts. */
+const MOST_GAIN = 1.7;
 /** With phrases or exclusions many candidates fall out. */
 const LIMITED_CANDIDATES = 400;
 
@@ -70,8 +75,16 @@ export class Searcher {
     const isLimited = planned.phrases.length > 0 || planned.limits.excluded.length > 0;
     const most = Math.max(isLimited ? LIMITED_CANDIDATES : CANDIDATES, limit);
     const candidates = await this.#index.candidates({ terms: candidateTerms(planned), ...planned.limits, articles, limit: most });
-    const paragraphs = await this.#paragraphs.get(candidates.map(({ id }) => id));
-    return rank(planned, paragraphs.filter(({ source }) => planned.accepts(`${source.text}\n${source.headline}`)));
+    let ranked: Ranked[] = [];
+    for (let from = 0; from < candidates.length; from += CHUNK) {
+      const chunk = candidates.slice(from, from + CHUNK);
+      // What follows scores less still: no closeness of words brings it among the best.
+      if (MOST_GAIN * (chunk[0]?.score ?? 0) < (ranked[Math.max(limit, LEAST_RANKED) - 1]?.score ?? 0)) break;
+      const paragraphs = await this.#paragraphs.get(chunk.map(({ id }) => id));
+      const accepted = paragraphs.filter(({ source }) => planned.accepts(`${source.text}\n${source.headline}`));
+      ranked = [...ranked, ...rank(planned, accepted)].sort(byScore);
+    }
+    return ranked;
   }
 
   /** To be called when the index has applied changes. */

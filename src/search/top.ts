@@ -42,8 +42,11 @@ export class Top {
   }
 
   #swap(a: number, b: number): void {
-    [this.#items[a], this.#items[b]] = [this.#items[b] ?? 0, this.#items[a] ?? 0];
-    [this.#scores[a], this.#scores[b]] = [this.#scores[b] ?? 0, this.#scores[a] ?? 0];
+    const [item, score] = [this.#items[a] ?? 0, this.#scores[a] ?? 0];
+    this.#items[a] = this.#items[b] ?? 0;
+    this.#scores[a] = this.#scores[b] ?? 0;
+    this.#items[b] = item;
+    this.#scores[b] = score;
   }
 
   #rise(place: number): void {

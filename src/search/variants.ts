@@ -1,4 +1,4 @@
-import { analyse } from './analysis.ts';
+import { terms as termsOf } from './analysis.ts';
 import { idf } from './bm25.ts';
 import type { InterchangeableNames } from './names.ts';
 import type { Index, SimilarTerm, Statistics } from './port.ts';
@@ -47,15 +47,15 @@ export async function findVariants(words: readonly QuestionWord[], index: Index,
 function exactSpellings({ written, terms }: QuestionWord, names: InterchangeableNames): Spelling[] {
   const asked = terms.map((term): Spelling => ({ terms: [term], weight: 1, exact: true }));
   const groups = names.filter((group) => group.some((name) => isName(name, written, terms)));
-  const others = groups.flat().map((name) => analyse(name).map(({ term }) => term));
+  const others = groups.flat().map((name) => termsOf(name));
   const meant = others.filter((name) => name.length > 0 && !(name.length === 1 && terms.includes(name[0] ?? '')));
   return [...asked, ...meant.map((name): Spelling => ({ terms: name, weight: 1, exact: true }))];
 }
 
 function isName(name: string, written: string, terms: readonly string[]): boolean {
   if (name.toLowerCase() === written.toLowerCase()) return true;
-  const [term, ...rest] = analyse(name);
-  return term !== undefined && rest.length === 0 && terms.includes(term.term);
+  const [term, ...rest] = termsOf(name);
+  return term !== undefined && rest.length === 0 && terms.includes(term);
 }
 
 async function nearSpellings({ terms: [term = ''] }: QuestionWord, index: Index): Promise<Spelling[]> {

@@ -30,11 +30,18 @@ function languageOf(text: string, languages: readonly string[]): string {
 /** The distinct words of a question in its order; stop words of its language dropped. */
 export function questionWords(text: string, languages: readonly string[]): QuestionWord[] {
   const own = languageOf(text, languages);
-  const others = languages.filter((language) => language !== own).map((language) => new Map(analyse(text, language).map(({ start, term }) => [start, term])));
+  const others = languages.filter((language) => language !== own).map((language) => termsByStart(text, language));
   const words = new Map<string, QuestionWord>();
-  for (const { term, start, end } of analyse(text, own)) {
+  const tokens = analyse(text, own);
+  for (let place = 0; place < tokens.length; place++) {
+    const [term, start, end] = [tokens.term(place), tokens.start(place), tokens.end(place)];
     const terms = [term, ...others.map((other) => other.get(start)).filter((other) => other !== undefined)];
     if (!words.has(term)) words.set(term, { written: text.slice(start, end), terms: [...new Set(terms)] });
   }
   return [...words.values()];
+}
+
+function termsByStart(text: string, language: string): ReadonlyMap<number, string> {
+  const tokens = analyse(text, language);
+  return new Map(tokens.terms().map((term, place) => [tokens.start(place), term]));
 }

@@ -25,7 +25,7 @@ export interface Gathered {
 export function gather(view: PostingsView, terms: readonly CandidateTerm[], limit: number, allowed: (document: number) => boolean): Gathered[] {
   const wanted = terms.map((term) => wantedTerm(view, term)).filter(({ df }) => df > 0).sort((a, b) => a.df - b.df);
   const size = Math.max(RESCORED, limit);
-  const scores = new Float64Array(view.end);
+  const scores = scratch(view.end);
   const touched: number[] = [];
   const before = (a: number, b: number): boolean => view.idOf(a) < view.idOf(b);
   let top = new Top(size, before);
@@ -33,9 +33,20 @@ export function gather(view: PostingsView, terms: readonly CandidateTerm[], limi
     for (const term of wanted.slice(from, to)) addAll(view, term, scores, touched);
     top = new Top(size, before);
     for (const document of touched) if (view.isLive(document) && allowed(document)) top.add(document, scores[document] ?? 0);
-    if (top.length >= limit || to >= wanted.length) return rescore(view, wanted.slice(to), top.items(), scores).slice(0, limit);
+    if (top.length < limit && to < wanted.length) continue;
+    const found = rescore(view, wanted.slice(to), top.items(), scores).slice(0, limit);
+    for (const document of touched) scores[document] = 0;
+    return found;
   }
   return [];
+}
+
+let kept = new Float64Array(1_024);
+
+/** All zero; whoever changes a place sets it back. One array for all questions: none of them waits in between, and clearing it costs more than a question. */
+function scratch(size: number): Float64Array {
+  if (kept.length < size) kept = new Float64Array(Math.ceil(size * 1.25));
+  return kept;
 }
 
 function wantedTerm(view: PostingsView, { term, text, headline }: CandidateTerm): Wanted {
