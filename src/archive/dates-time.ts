@@ -7,7 +7,7 @@ export interface TimeOfDay {
 
 const LEAD = String.raw`(?:\s*(?:[,|@·•–—−-]|at|um|à|a las|kl\.?)\s*|\s+|T)`;
 const CLOCK = new RegExp(
-  String.raw`${LEAD}(\d{1,2})(?:[:h](\d{2})(?::\d{2}(?:[.,]\d{1,9})?)?|\.(\d{2})(?=\s?(?:[ap]\.?m|GMT|UTC|Uhr|hrs)))?\s?([ap]\.?m\b\.?)?(?!\d|[:/.]\d|(?!Z)\p{L})`,
+  String.raw`${LEAD}(\d{1,2})(?:(?:[:h]|[時时시]\s?)(\d{2})[分분]?(?::\d{2}(?:[.,]\d{1,9})?)?|\.(\d{2})(?=\s?(?:[ap]\.?m|GMT|UTC|Uhr|hrs)))?(?:\s?([ap]\.?m\b\.?))?(?!\d|[:/.]\d|(?!Z)\p{L})`,
   'iuy',
 );
 const ZONE = /\s*\(?(?:(Z|GMT|UTC)\s*([+-]\d{1,2})?(?::?(\d{2}))?|([+-]\d{2}):?(\d{2})|([A-Z]{2,4}))\)?(?![\p{L}\d])/uy;

@@ -55,7 +55,7 @@ export function wholeDate(text: string): ReadDate | null {
   const trimmed = text.trim();
   if (trimmed.length > LONGEST) return null;
   const date = leadingDate(trimmed);
-  return date !== null && /^[\s.,;]*$/u.test(trimmed.slice(date.end)) ? date : null;
+  return date !== null && /^(?:\s?(?:г\.?|года|року))?[\s.,;]*$/u.test(trimmed.slice(date.end)) ? date : null;
 }
 
 /** What an article says of its date: stated with one reading, ambiguous with several, undated with none. */

@@ -10,20 +10,20 @@ export interface Bio {
 }
 
 const CALLING =
-  '(?:fellow|editor|journalist|reporter|correspondent|columnist|author|co-author|researcher|analyst|writer|lecturer|contributor|scholar|historian|commentator|blogger|essayist|critic|professor|photojournalist|novelist|academic|freelancer|director|founder|co-founder|economist|political scientist|scientist|broadcaster|poet|consultant|adviser|advisor|associate|candidate|filmmaker|producer|presenter|host|expert|specialist|strategist|chair|chairman|chairwoman|chief|head|manager|officer|coordinator|president|executive|dean|principal|partner|lawyer|attorney|advocate|activist|member|staff)s?';
+  '(?:fellow|editor|journalist|reporter|correspondent|columnist|author|co-author|researcher|analyst|writer|lecturer|contributor|scholar|historian|commentator|blogger|essayist|critic|professor|photojournalist|novelist|academic|freelancer|director|founder|co-founder|economist|political scientist|scientist|broadcaster|poet|consultant|adviser|advisor|associate|candidate|filmmaker|producer|presenter|host|expert|specialist|strategist|chair|chairman|chairwoman|chief|head|manager|officer|coordinator|president|executive|dean|principal|photographer|translator|illustrator|artist|teacher|student|physician|doctor|nurse|psychologist|sociologist|anthropologist|physicist|biologist|engineer|chef|partner|lawyer|attorney|advocate|activist|member|staff)s?';
 /** Callings of people who write; the others are in the news as often, and need an institution of study or the press. */
-const WRITING = /^(?:fellow|editor|journalist|reporter|correspondent|columnist|author|co-author|researcher|analyst|writer|lecturer|contributor|scholar|historian|commentator|blogger|essayist|critic|professor|photojournalist|novelist|academic|freelancer)s?$/iu;
+const WRITING = /\b(?:fellow|editor|journalist|reporter|correspondent|columnist|author|co-author|researcher|analyst|writer|lecturer|contributor|scholar|historian|commentator|blogger|essayist|critic|professor|photojournalist|novelist|academic|freelancer)s?\b/iu;
 const INSTITUTION =
   /\b(?:Institut\p{L}*|Universit\p{L}*|College|School|Cent(?:er|re)|Foundation|Network|Forum|Project|Program(?:me)?|Review|Journal|Magazine|Post|Times|News|Press|Initiative|Studies|Policy|Research|Media|Report|Bureau|Guardian|BBC|think tank|Atlantic Council|Crisis Group|Chatham House|Observatory|Lab|Library|Museum|Books|Podcast|(?:is|are) the author)\b/u;
 const ORGANISATION =
   /\b(?:Watch|International|Agency|Organi[sz]ation|Ministry|Council|Army|State|Group|Union|Nations|Party|Bank|Committee|Front|Forces?|Movement|Institute|University|Network|Association|Foundation|Cent(?:er|re)|Company|Government|Parliament|Court|Police|Command)\b/u;
 const HANDLE = String.raw`(?:\s*\((?:@|[^()]{0,30}@)[^()]{1,40}\)|\s+@\w+)?`;
 const OPENING = new RegExp(
-  String.raw`^(?:[Aa]bout\s+the\s+[Aa]uthors?\s*:?\s+|[Tt]he\s+(?:author|writer)s?,\s+)?(${NAMES}|(?:[Tt]he|[Tt]his)\s+(?:author|writer|columnist|reporter)s?)${HANDLE}(?:,\s[^.!?]{2,140}?,)?\s+(is|was|are|were|has been|writes?|teach(?:es)?|covers?|reports?|reported|works?|serves?|leads?|heads?|runs?|edits?|directs?|holds?|lives?|blogs?|tweets?|can be)\b`,
+  String.raw`^(?:[Aa]bout\s+the\s+[Aa]uthors?\s*:?\s+|[Tt]he\s+(?:author|writer)s?,\s+)?(${NAMES}|(?:[Tt]he|[Tt]his)\s+(?:author|writer|columnist|reporter)s?)${HANDLE}(?:,\s[^.!?]{2,140}?,)?\s+(is|was|are|were|has been|writes?|teach(?:es)?|covers?|reports?|reported|works?|serves?|leads?|heads?|runs?|edits?|directs?|holds?|lives?|blogs?|tweets?|can be|has\s(?:covered|written|worked|reported|taught|published|edited))\b`,
   'u',
 );
 const BEING = new RegExp(
-  String.raw`^\s+(?:also\s+|currently\s+|previously\s+|formerly\s+)?(?:(?:an?|the|one of the|[\p{Lu}][\p{L}\p{M}'’. -]{0,60}['’]s?|[\p{L}'’&-]+)\s+)?(?:[\p{L}\p{N}'’&/,.-]+\s+){0,10}?(${CALLING})\b`,
+  String.raw`^\s+(?:also\s+|currently\s+|previously\s+|formerly\s+)?(?:(?:an?|the|one of the|[\p{Lu}][\p{L}\p{M}'’. -]{0,60}['’]s?|[\p{L}'’&-]+)\s+)?((?:[\p{L}\p{N}'’&/,.-]+\s+){0,10}(?:${CALLING}))\b`,
   'iu',
 );
 const BASED = /^\s+(?:based|currently based)\s+in\b|^\s+(?:[\p{L}'’-]+\s+){0,3}(?:pursuing|completing)\s+(?:an?|his|her|their)\s+(?:Ph\.?D|doctorate|master|degree)/iu;
@@ -34,6 +34,10 @@ const DOING: Readonly<Record<string, RegExp>> = {
   report: /^\s+(?:on|for|from|about)\b/iu,
   other: /^\s+(?:as|at|for|on|in|the|of|research|with|a\b)/iu,
 };
+/** What a biography tells of somebody behind "who"; anything else is what they are in the news for. */
+const WHO = /\bwho\s+(?:\p{L}+ly\s+)?(?!(?:writes?|wrote|covers?|covered|stud(?:y|ies|ied)|speciali[sz]es?|focus(?:es)?|teach(?:es)?|taught|works?|worked|lives?|lived|has|have|is|are|was|were|research(?:es)?|reports?|reported|served?|serves|spent|divides?|splits?|edits?|edited|runs?|directs?|leads?|previously|also)\b)\p{L}/iu;
+/** How the further sentences of a biography start. */
+const GOES_ON = /^(?:(?:previously|currently|formerly|before|until|since|from|in|after|as|at)\b|(?:he|she|they|[\p{Lu}][\p{L}\p{M}.'’-]*(?:\s[\p{Lu}][\p{L}\p{M}.'’-]*){0,3})\s+(?:(?:also|now|currently|previously|formerly|regularly|frequently|often|\p{L}+ly)\s+)*(?:is|are|was|were|has|have|had|writes?|wrote|teach(?:es)?|taught|covers?|covered|reports?|reported|works?|worked|serves?|served|leads?|led|heads?|headed|runs?|ran|edits?|edited|directs?|directed|holds?|lives?|lived|blogs?|tweets?|can|speciali[sz]es?|focus(?:es)?|stud(?:y|ies|ied)|research(?:es)?|grew|spent|received|earned|won|publish(?:es|ed)?|contributes?|contributed|divides?|splits?|tells?|appears?|advis(?:es?|ed)|briefs?|consults?|lectures?|hosts?|hosted|co-\p{L}+|founded|joined|graduated|travels?|travelled|traveled|may|speaks?|posts?|produces?|produced|translates?|translated|blogged)\b|(?:his|her|their|its)\s|(?:the\s+)?(?:views|opinions)\b|(?:follow|contact|reach|e-?mail|find|read|twitter|@)|\()/iu;
 /** What people in the news do, and biographies never tell. */
 const NEWS =
   /\b(?:said|says|told|added|announced|declined|denied|accused|arrested|killed|wounded|died|dead|attacked|detained|sentenced|charged|condemned|warned|urged|vowed|resigned|hasn['’]?t|has not|did not|was not|lost|escaped|fled|according to|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|last (?:week|month|night)|this (?:week|month)|amputee|suspect|victim|spokes(?:man|woman|person))\b/iu;
@@ -52,7 +56,7 @@ export function bioIn(text: string, body: () => string): Bio | null {
     const sentence = plain.slice(start, end);
     const names = namesIn(sentence);
     if (names === null) {
-      if (naming.length === 0 && !anonymous) return null;
+      if ((naming.length === 0 && !anonymous) || !GOES_ON.test(sentence)) return null;
       continue;
     }
     if (names.length === 0) anonymous = true;
@@ -61,13 +65,22 @@ export function bioIn(text: string, body: () => string): Bio | null {
       naming.push(sentence);
     }
   }
-  if (NEWS.test(plain) || isAnyMentioned(authors, body)) return null;
+  // "Omar Said" is a name.
+  const told = authors.reduce((rest, author) => rest.replaceAll(author, ''), plain);
+  if (NEWS.test(told) || WHO.test(told) || isAnyMentioned(authors, body)) return null;
   if (authors.length === 0) return anonymous ? { authors: null, attribution: '' } : null;
   const [first = '', ...others] = naming;
   const last = others.at(-1) ?? '';
   const from = text.indexOf(first);
   const attribution = last === '' ? first : text.slice(from, text.indexOf(last, from) + last.length);
   return { authors: [...new Set(authors)], attribution };
+}
+
+/** Whether a text opens with what a person is or does, of whom `body` does not tell. */
+export function tellsOfSomebody(text: string, body: () => string): boolean {
+  const subject = text.length > LONGEST || NEWS.test(text) || WHO.test(text) ? undefined : OPENING.exec(text)?.[1];
+  const names = subject === undefined || ORGANISATION.test(subject) ? [] : splitNames(subject);
+  return names.length > 0 && names.every((name) => /\s/u.test(name) && isPersonal(name)) && !isAnyMentioned(names, body);
 }
 
 /** A line that goes with a biography: where to follow the author. */
@@ -103,7 +116,7 @@ function tellsCalling(verb: string, rest: string, sentence: string): boolean {
     if (match === null) return false;
     return WRITING.test(match[1] ?? '') || INSTITUTION.test(sentence);
   }
-  const stem = verb.replace(/(?:es|s|ed)$/u, '').replace(/^writ$/u, 'write');
+  const stem = verb.replace(/^has\s/u, '').replace(/(?:es|s|ed)$/u, '').replace(/^writ$/u, 'write');
   return (DOING[stem] ?? DOING['other'])?.test(rest) ?? false;
 }
 

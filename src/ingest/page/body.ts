@@ -1,5 +1,6 @@
 import type { ParagraphKind } from '../../archive/article.ts';
-import { authorsOf, bioIn, isDisclaimer, isFollowLine } from './bios.ts';
+import { foldName } from '../../archive/fold.ts';
+import { authorsOf, bioIn, isDisclaimer, isFollowLine, tellsOfSomebody } from './bios.ts';
 import type { Bio } from './bios.ts';
 import { withCaptions } from './captions.ts';
 import type { CaptionedBlock, TextBlock } from './captions.ts';
@@ -47,12 +48,16 @@ class BodyReader {
     for (const { line, unsure } of this.parts) {
       if (unsure) this.doubts.push({ line, what: 'two blocks were read as one caption' });
     }
-    const timeline = this.isTimeline();
+    const timeline = this.timeline();
     this.parts.forEach((part, place) => {
-      if (part.kind === 'prose') this.readMeta(part, place, timeline);
+      if (part.kind !== 'prose') return;
+      if (timeline.includes(part)) part.kind = 'subheading';
+      else if (DESK.test(part.text)) part.kind = 'byline';
+      else this.readMeta(part, place);
     });
     this.readOpening();
     const bios = this.readBios();
+    if (bios.length === 0 && this.authors.length === 0) this.doubtClosing();
     this.markSubheadings();
     const closing = authorsOf(bios);
     const byline = this.authors.length > 0;
@@ -67,23 +72,22 @@ class BodyReader {
   }
 
   /** Several dates that stand alone head the entries of a chronicle; none of them is the article's. */
-  private isTimeline(): boolean {
-    const days = this.parts
-      .map(({ text }) => metaLine(text))
-      .filter((meta) => meta !== null && meta.author === null && meta.dates.length === 1 && meta.dates[0]?.role === 'bare')
-      .map((meta) => meta?.dates[0]?.date.readings.join(' '));
-    return new Set(days).size > 1;
+  private timeline(): Part[] {
+    const dated = this.parts.filter(({ text }) => bareDate(text) !== null);
+    if (new Set(dated.map(({ text }) => bareDate(text))).size < 2) return [];
+    this.doubts.push({ line: dated[0]?.line ?? 0, what: 'several days head parts of this text; none was taken as its date' });
+    return dated;
   }
 
   /** Lines of dates and names at a block's start; if there is nothing else, that is what the block is. */
-  private readMeta(part: Part, place: number, timeline: boolean): void {
+  private readMeta(part: Part, place: number): void {
     const top = place < TOP;
     const bottom = place >= this.parts.length - BOTTOM;
     const lines = part.text.split('\n');
     const metas: MetaLine[] = [];
     for (const line of lines) {
       const meta = metaLine(line);
-      if (meta === null || !this.counts(meta, top, bottom, timeline)) break;
+      if (meta === null || !this.counts(meta, top, bottom)) break;
       metas.push(meta);
     }
     const whole = metas.length === lines.length;
@@ -94,12 +98,9 @@ class BodyReader {
     if (whole) part.kind = metas.some(({ author }) => author !== null) ? 'byline' : 'dateline';
   }
 
-  private counts(meta: MetaLine, top: boolean, bottom: boolean, timeline: boolean): boolean {
+  private counts(meta: MetaLine, top: boolean, bottom: boolean): boolean {
     if (meta.author !== null) return top;
-    return meta.dates.every(({ role }) => {
-      if (role === 'bare') return (top || bottom) && !timeline;
-      return role !== 'dateline' || top || bottom;
-    });
+    return top || bottom || meta.dates.every(({ role }) => role !== 'bare' && role !== 'dateline');
   }
 
   private take(meta: MetaLine, line: number, written: string): void {
@@ -117,7 +118,7 @@ class BodyReader {
     const lines = first.text.split('\n');
     const from = lines.findIndex((line) => metaLine(line) === null);
     const date = from === -1 ? null : openingDate(lines.slice(from).join('\n').trimStart());
-    if (date !== null) this.dates.push({ role: 'opening', date, line: first.line + from });
+    if (date !== null && (date.placed || !prose.some((part) => part !== first && openingDate(part.text)?.placed === false))) this.dates.push({ role: 'opening', date, line: first.line + from });
   }
 
   /** From the end upwards: biographies, and what may stand behind them. */
@@ -136,6 +137,14 @@ class BodyReader {
     return bios;
   }
 
+  /** Somebody of whom the text tells nowhere else, in its last block: perhaps its author, but no calling says so. */
+  private doubtClosing(): void {
+    const last = this.parts.at(-1);
+    if (last?.kind !== 'prose' || this.parts.length < 3) return;
+    const before = (): string => this.parts.slice(0, -1).map(({ text }) => text).join('\n');
+    if (tellsOfSomebody(last.text, before)) this.doubts.push({ line: last.line, what: 'this may be about the author; nobody was taken for it' });
+  }
+
   private bioAt(part: Part, place: number): Bio | null {
     if (this.authors.length === 0) {
       const before = this.parts.slice(0, place).filter(({ kind }) => kind === 'prose' || kind === 'caption');
@@ -143,21 +152,35 @@ class BodyReader {
     }
     // With a byline, only a biography of the same person is one.
     const bio = bioIn(part.text, () => '');
-    return bio?.authors == null || bio.authors.some((author) => this.authors.includes(author)) ? bio : null;
+    return bio?.authors == null || bio.authors.some((author) => this.authors.some((known) => foldName(known) === foldName(author))) ? bio : null;
   }
 
   private markSubheadings(): void {
     this.parts.forEach((part, place) => {
       const next = this.parts[place + 1];
       if (part.kind !== 'prose' || place === 0 || next === undefined) return;
-      if (isHeadline(part.text) && !(next.kind === 'prose' && isHeadline(next.text))) part.kind = 'subheading';
+      const listed = [this.parts[place - 1], next].some((beside) => beside?.kind === 'prose' && isHeadline(beside.text));
+      if (isHeadline(part.text) && !listed) part.kind = 'subheading';
     });
   }
 }
 
-/** Short, on one line, no sentence, no item of a list. */
+/** The day that a block consists of, or null. */
+function bareDate(text: string): string | null {
+  const meta = metaLine(text);
+  const [date] = meta?.dates ?? [];
+  return meta?.author === null && meta.dates.length === 1 && date?.role === 'bare' ? date.date.readings.join(' ') : null;
+}
+
+/** A line at the end of agency copy: who reported and edited. */
+const DESK = /^\(?(?:additional\s+)?(?:reporting|editing|writing|compiled|produced)\s+by\s+\p{Lu}[^.!?]{2,180}[.)]*$/iu;
+
+/** What stands before the colon of a line that points elsewhere. */
+const POINTER = /^[*_]*(?:read(?:\s(?:more|also|next|on|this))?|see(?:\s(?:also|more))?|watch|listen|related(?:\s\p{L}+)?|more(?:\s(?:on|from|about)\s[^:]{1,40})?|also|don['’]t miss|via|source|link)\s*[:：]/iu;
+
+/** Short, on one line, no sentence. */
 function isHeadline(text: string): boolean {
   if (/^#{1,6}\s+\S/u.test(text) && !text.includes('\n')) return true;
-  if (text.includes('\n') || text.length > 80 || wordCount(text) > 10) return false;
+  if (POINTER.test(text) || text.includes('\n') || text.length > 80 || wordCount(text) > 10) return false;
   return /^["'“‘*_¿¡]*[\p{Lu}\p{Lt}\p{Lo}\p{N}]/u.test(text) && !/[.!?:;,…。！？؟"”’'»)]$/u.test(text) && !/^\d+[.)]\s|^https?:/u.test(text);
 }

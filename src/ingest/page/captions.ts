@@ -25,7 +25,9 @@ const CREDITS: readonly RegExp[] = [
   /\[File\s*:\s*([^[\]\n]{2,120})\]\.?$/u,
   /(?:^|[.!?"”’)\]]\s*|\s[|–—-]\s*)([\p{Lu}\p{Lo}][^.!?\n]{1,80}(?:\s?\/\s?[^.!?\n]{1,60})?(?:\svia\s(?:Getty Images|Getty|AP|AFP|Reuters|REUTERS|EPA)|\/\s?Getty Images))$/u,
   /(?:^|[.!?"”’)\]]\s*|\s[|–—-]\s*)((?:REUTERS|AP|AFP|EPA)\s?\/\s?[\p{Lu}\p{Lo}][^.!?\n]{1,60}|[\p{Lu}\p{Lo}][^.!?\n/]{1,60}\/(?:AFP|AP|Reuters|REUTERS|EPA|EPA-EFE|AP Photo|Anadolu Agency|Xinhua))$/u,
-  /(?:^|\s|\()(©\s?[^\n]{2,100}?)\)?$/u,
+  /^((?:[^\n.!?]{0,60}\s)?(?:Getty Images|Alamy(?: Stock Photo)?|Shutterstock(?:\.com)?|iStock(?:photo)?|AP Photo)\.?)$/u,
+  // Not the line that claims a year's rights in the text.
+  /(?:^|\s|\()(©(?![^\n]*(?:\b\d{4}\b|rights))\s?[^\n]{2,100}?)\)?$/iu,
 ];
 const LONGEST = 700;
 const LONGEST_HALF = 300;
@@ -89,6 +91,7 @@ function brokenCaption(blocks: readonly TextBlock[], place: number): { block: Ca
 
 /** Whether one block's sentence goes on in the next. */
 function linkOf(half: string, next: string): 'strong' | 'weak' | 'none' {
+  if (half.includes('\n')) return 'none';
   if (half.length > LONGEST_HALF || next.length > LONGEST || /[.!?:;…。！？؟]["'”’»)\]*]*$/u.test(half)) return /\b(?:Gen|Lt|Col|Mr|Mrs|Ms|Dr|St)\.$/u.test(half) ? 'strong' : 'none';
   if (UNFINISHED.test(half)) return 'strong';
   if (/^["'“‘(]*\p{Ll}/u.test(next)) return 'strong';
@@ -100,5 +103,5 @@ function linkOf(half: string, next: string): 'strong' | 'weak' | 'none' {
 
 /** A block that is nothing but a credit belongs to the line above. */
 function creditAlone(text: string): boolean {
-  return new RegExp(String.raw`^[(\[]?${LABEL}\s*[:：]`, 'u').test(text);
+  return creditOf(text)?.length === text.length || new RegExp(String.raw`^[(\[]?${LABEL}\s*[:：]`, 'u').test(text);
 }

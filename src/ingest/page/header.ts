@@ -59,7 +59,7 @@ function takeApart(
   let section: HeaderPart | null = null;
   for (let last = left.at(-1); left.length > 1 && last !== undefined; last = left.at(-1)) {
     if (isName(last)) aliases.unshift(last);
-    else if (section === null && isSection(last, left, aliases.length > 0, context)) section = last;
+    else if (section === null && isSection(last, left, context)) section = last;
     else break;
     left.pop();
   }
@@ -78,10 +78,9 @@ function aliasText(aliases: readonly HeaderPart[], section: HeaderPart | null, p
   return divided ? aliases.map((alias) => alias.text).join(' | ') : piece(aliases);
 }
 
-/** Bars divide titles too, so a section behind one must be the category or stand beside an alias. */
-function isSection(part: HeaderPart, parts: readonly HeaderPart[], besideAlias: boolean, { category }: HeaderContext): boolean {
+/** The page's category, or one or two capitalised words behind at least three words of title. */
+function isSection(part: HeaderPart, parts: readonly HeaderPart[], { category }: HeaderContext): boolean {
   if (category !== null && foldName(part.text) === foldName(category)) return true;
-  if (part.before !== 'dash' && !besideAlias) return false;
   const words = part.text.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
   const behind = parts.slice(0, -1).reduce((sum, { text }) => sum + wordCount(text), 0);
   return words.length >= 1 && words.length <= 2 && behind >= 3 && words.every((word) => /^["'“‘(]*[\p{Lu}\p{Lt}]/u.test(word));

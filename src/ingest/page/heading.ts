@@ -9,6 +9,9 @@ const QUOTED = new RegExp(String.raw`(?<![\p{L}\p{N}])${OPEN}\s*(\S.*?)\s*${CLOS
 const KIND = '(?:category|categories|tags?|topics?|labels?|sections?|keywords?|subject)';
 const POSTS = '(?:posts?|entries|articles|stories|archives?)';
 
+const DATE_PART = /^\d{1,2}(?:st|nd|rd|th)?$|^(?:19|20)\d{2}$|^(?:of|the|de|year|month|day|week|s)$/u;
+const ARCHIVE = /^(?:archiv|архив|архів|أرشيف|arşiv|posts?$|entries$|articles$|stories$|beiträge$|artikel$)/u;
+
 /** A heading is shorter; the cap keeps reading cheap. */
 const LONGEST = 300;
 
@@ -25,9 +28,9 @@ const WORDINGS: readonly RegExp[] = [
   new RegExp(String.raw`^(.+?) ${KIND}$`, 'iu'),
 ];
 const AUTHOR =
-  /^(?:(?:all|latest|recent) )?(?:posts?|entries|articles|stories|archives?|items|written|posted|content)(?: archives?)?(?: (?:published|written|posted))? by\b|\bauthors?\b|^(?:contributor|writer|columnist|byline)\b|^(?:autor|autora|auteur|auteure|autore|автор|yazar|författare|forfatter|kirjoittaja|الكاتب|المؤلف|מחבר)\b|^\S+ \S+['’]s (?:posts|articles|stories)$/iu;
+  /^(?:(?:all|latest|recent) )?(?:posts?|entries|articles|stories|archives?|items|written|posted|content)(?: archives?)?(?: (?:published|written|posted))? by\b|^(?:view all posts )?by\s\p{Lu}|\bauthor(?:s|ed)?\b|\bautor(?:a|en|es|in)?(?:archiv\p{L}*)?(?!\p{L})|\bpar auteur\b|^(?:contributor|writer|columnist|byline)\b|^(?:auteur|auteure|autore|автор|yazar|författare|forfatter|kirjoittaja|الكاتب|المؤلف|מחבר)(?!\p{L})|^\S+ \S+['’]s (?:posts|articles|stories|archives?)$/iu;
 /** Page counts and a blog's name behind the heading. */
-const PAGE = /[\s,(|–—-]*\b(?:page|p\.)\s*\d+(?:\s*(?:of|\/)\s*\d+)?\)?\s*$/iu;
+const PAGE = /[\s,(|»›–—-]*\b(?:page|p\.)\s*\d+(?:\s*(?:of|\/)\s*\d+)?\)?\s*$/iu;
 
 /** Whether a line is worded like the heading of an archive page, so that it can be known without a header behind it. */
 export function isHeadingWording(line: string): boolean {
@@ -45,7 +48,8 @@ export function categoryOf(heading: string): string | null {
   if (AUTHOR.test(fold(text))) return null;
   const name = QUOTED.exec(lines.join(' '))?.[1] ?? wordedName(text) ?? text;
   const bare = name.replace(/^#(?=\p{L})/u, '').trim();
-  return bare === '' || isDateName(bare) || isDateName(text) ? null : bare;
+  if (bare === '' || isDateName(bare) || isDateName(text)) return null;
+  return !QUOTED.test(lines.join(' ')) && isDateArchive(text) ? null : bare;
 }
 
 /** Fold changes lengths, so the name is found again in the text by its last words. */
@@ -72,13 +76,24 @@ function mainPart(line: string): string {
   return (bare ? second?.text : first?.text) ?? plain;
 }
 
+/** A day, a month or a year, with nothing but small words around it. */
 function isDateName(name: string): boolean {
-  const plain = foldName(name).replace(/^(?:the )?(?:year|month|day|week)(?: of)?\s*:?\s+/u, '');
-  const bare = /[:：]\s*(.+)$/u.exec(plain)?.[1] ?? plain;
-  if (wholeDate(bare) !== null) return true;
+  const plain = foldName(name).replace(/^.*[:：]\s*/u, '');
+  if (wholeDate(plain) !== null || /^\d{4}\s?年(?:\s?\d{1,2}\s?月)?$/u.test(plain)) return true;
   const words = fold(name).toLowerCase().replace(/^.*[:：]/u, '').match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
-  const dateWords = words.filter((word) => monthOf(word) !== undefined || /^\d{1,2}(?:st|nd|rd|th)?$|^(?:19|20)\d{2}$|^(?:of|the|de|year|month|day|week|year's)$/u.test(word));
-  return words.length > 0 && dateWords.length === words.length && words.some((word) => /^\d{4}$/u.test(word) || (words.length > 1 && monthOf(word) !== undefined) || (monthOf(word) !== undefined && words.length === 1 && word.length > 3));
+  if (!words.every((word) => isMonth(word) || DATE_PART.test(word))) return false;
+  return words.some((word) => /^\d{4}$/u.test(word) || (isMonth(word) && (words.length > 1 || word.length > 3)));
+}
+
+/** `Archiv für Dezember 2021`: the word for an archive in any language, then a month and its year. */
+function isDateArchive(heading: string): boolean {
+  const words = fold(heading).toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  const month = words.findIndex(isMonth);
+  return month > 0 && ARCHIVE.test(words[0] ?? '') && words.some((word) => /^(?:19|20)\d{2}$/u.test(word)) && month < 4 && words.length < 9;
+}
+
+function isMonth(word: string): boolean {
+  return monthOf(word) !== undefined;
 }
 
 function wordCountBelow(text: string, most: number): boolean {

@@ -64,6 +64,18 @@ export class Heads {
     return (this.earliestEnd[firstAfter(this.starts, from, (start) => start)] ?? Infinity) <= to;
   }
 
+  /** Whether an article opens before this footer and closes behind it, so that the footer is a link in its text. */
+  isCrossed(from: number, footer: Footer): boolean {
+    for (let place = firstAfter(this.starts, from, (start) => start); place < this.starts.length; place++) {
+      const line = this.starts[place] ?? Infinity;
+      if (line >= footer.start) return false;
+      const other = this.repeated.get(line);
+      const own = other?.footers.find(({ start }) => start >= footer.end);
+      if (other !== undefined && own !== undefined && this.recurrences(other, footer.end - 1, own.titleLine).length === 0) return true;
+    }
+    return false;
+  }
+
   /** Lines between that read like this head, ascending. */
   recurrences(head: Head, from: number, to: number): number[] {
     const lines = this.linesByKey.get(head.key) ?? [];

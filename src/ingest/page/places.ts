@@ -1,43 +1,51 @@
+import { leadingDate } from '../../archive/dates.ts';
 import { monthOf, weekdayOf } from '../../archive/dates-words.ts';
 
 const WORD = String.raw`(?:[\p{Lu}\p{Lt}\p{Lo}][\p{L}\p{M}'’.-]*|al-\p{Lu}[\p{L}\p{M}'’-]*)`;
 const PLACE = String.raw`${WORD}(?:[\s/](?:(?:al|de|of|the|am|upon|en|del|la|el)\s)?${WORD}){0,3}`;
-const PLACES = String.raw`${PLACE}(?:\s?[,/]\s?${PLACE}){0,2}`;
+const PLACES = String.raw`(?:[Tt]he\s)?${PLACE}(?:\s?[,،、，/]\s?${PLACE}){0,2}`;
 const AGENCY = String.raw`(?:\s*\((?=[\p{Lu}])[^()]{2,40}\))?`;
-/** In front of a date: "Baghdad, ", "BAGHDAD, Iraq (AP) — ", "(Baghdad) ", "(Baghdad, " */
-const LEAD = new RegExp(String.raw`^(?:\(${PLACES}\)\s*[,–—:-]?\s*|\(?(${PLACES})${AGENCY}(\s*,\s*|\s*[–—―/|]\s*|\s+-+\s+|\s+\(|\s+))`, 'u');
+/** What divides a place from its date: "Baghdad, ", "BAGHDAD — ", "Kuwait: ", "Erbil (", "LONDON--(WIRE)--"; in some languages an article too. */
+const DIVIDER = String.raw`(?:\s*[,،、，]\s*|\s*[:：]\s+|\.\s+|\s*[–—―/|]\s*|\s+-+\s+|--\s?|\s*\(|\s+)(?:(?:le|am|den|el)\s+)?`;
+const LEAD = new RegExp(String.raw`^(?:\(${PLACES}\)\s*[,–—:-]?\s*|\(?(${PLACES})${AGENCY}(${DIVIDER}))$`, 'u');
 const WHOLE = new RegExp(String.raw`^\(?${PLACES}${AGENCY}\)?\.?$`, 'u');
-/** Words that open sentences; before a date they make running text. */
-const NO_PLACE = /^(?:On|In|At|By|Since|From|Until|Till|Before|After|As|The|It|This|That|These|When|While|During|Between|Around|About|For|To|Of|And|But|Also|Born|Died|Then|Today|Yesterday|Tomorrow|Last|Next|Early|Late|Signed|Dated|He|She|They|We|I|Our|His|Her|Their|Its|A|An|No|Not|If|Both|Only|One|Every|Each)$/u;
+const BEHIND_DATE = new RegExp(String.raw`^,?\s+(${PLACES})${AGENCY}(?=\s*[–—―:]|\s+-)`, 'u');
+/** Words that open sentences, and what was done on a day; before a date they make running text. */
+const NO_PLACE = /^(?:On|In|At|By|Since|From|Until|Till|Before|After|As|The|It|This|That|These|When|While|During|Between|Around|About|For|To|Of|And|But|Also|Born|Then|Today|Yesterday|Tomorrow|Last|Next|Early|Late|He|She|They|We|I|Our|His|Her|Their|Its|A|An|No|Not|If|Both|Only|One|Every|Each|\p{Lu}\p{Ll}+ed)$/u;
+/** A place and what divides it from its date are shorter. */
+const LONGEST = 100;
+
+export interface PlaceBefore {
+  /** Where the date starts, UTF-16 units; 0 when no place stands before one. */
+  readonly end: number;
+  /** What divides it from the date, without white space around; empty for a space alone. */
+  readonly divider: string;
+}
 
 export function isPlace(text: string): boolean {
   return text.length <= 60 && WHOLE.test(text) && isNoSentence(text);
 }
 
-/** The place in front of a text's date; `end` is 0 when there is none. `comma`: something divides it from the date. */
-export function startsWithPlace(text: string): { end: number; comma: boolean } {
-  const head = text.slice(0, 120);
-  // A date may follow a place of several words, the last of which could be its month: the longest place that leaves a digit or name.
-  for (let most = head; ; ) {
-    const match = LEAD.exec(most);
-    if (match === null) return { end: 0, comma: false };
-    const place = match[1] ?? match[0];
-    if (isNoSentence(place)) return { end: match[0].length, comma: match[2] === undefined || match[2].trim() !== '' };
-    const cut = place.search(/[\s,][^\s,]*$/u);
-    if (cut <= 0 || NO_PLACE.test(place.split(/[\s,]/u)[0] ?? '')) return { end: 0, comma: false };
-    most = shorter(head, place, cut);
-    if (most === '') return { end: 0, comma: false };
+/** The place in front of the date that a text opens with. */
+export function placeBeforeDate(text: string): PlaceBefore {
+  const none = { end: 0, divider: '' };
+  const head = text.slice(0, LONGEST);
+  if (!/\p{Nd}/u.test(text.slice(0, LONGEST + 40))) return none;
+  for (const { index } of head.matchAll(/(?<=[\s,،、，(/–—―-])[\p{L}\p{Nd}]/gu)) {
+    const match = LEAD.exec(head.slice(0, index));
+    if (match === null || leadingDate(text.slice(index)) === null) continue;
+    return isNoSentence(match[1] ?? match[0]) ? { end: index, divider: (match[2] ?? ',').trim() } : none;
   }
+  return none;
 }
 
-/** The text with all behind the first words of the place replaced by what divides them from the rest. */
-function shorter(head: string, place: string, cut: number): string {
-  const start = head.indexOf(place);
-  const divider = /^\s*,?\s*/u.exec(head.slice(start + cut))?.[0] ?? '';
-  return divider === '' ? '' : head.slice(0, start + cut + divider.length);
+/** The length of a place that stands between a date and the dash of a dateline: "7 December 2021, Baghdad – ". */
+export function placeBehindDate(text: string): number {
+  const match = BEHIND_DATE.exec(text.slice(0, LONGEST));
+  return match !== null && isNoSentence(match[1] ?? '') ? match[0].length : 0;
 }
 
 function isNoSentence(place: string): boolean {
-  const words = place.split(/[\s,/()]+/u).filter((word) => word !== '');
+  const words = place.replace(/^the\s(?=\p{Lu})/iu, '').split(/[\s,،、，/():–—―-]+/u).filter((word) => word !== '');
   return words.every((word) => !NO_PLACE.test(word) && monthOf(word) === undefined && weekdayOf(word) === undefined);
 }

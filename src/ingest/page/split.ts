@@ -111,7 +111,7 @@ class Splitter {
       if (this.headerMayFollow(later)) return later;
       previous = later;
     }
-    return this.heads.holdsWholeArticle(head.start, first.start) ? null : first;
+    return this.heads.holdsWholeArticle(head.start, first.start) || this.heads.isCrossed(head.start, first) ? null : first;
   }
 
   /** The same header again before the footer: a second copy, and the footer is the second's. */

@@ -11,6 +11,7 @@ export interface HeaderPart {
 const DASH = String.raw`(?:--+|[-\u2010-\u2015\u2043\u2212\u2E3A\u2E3B\uFE58\uFE63\uFF0D])`;
 const SEPARATOR = new RegExp(String.raw`\s+(?:(${DASH})|[|¦│·•∙⋅｜])(?=\s)`, 'gu');
 const DOMAIN_ENDING = /\.(?:com|org|net|info|news|tv|gov|edu|int|io|eu|[a-z]{2}|(?:com?|org|net|ac|gov)\.[a-z]{2})$/u;
+const ANY_DOMAIN_ENDING = /\.(?:(?:com?|org|net|ac|gov)\.[a-z]{2}|[a-z]{2,})$/u;
 
 /** Splits at dashes, bars and middle dots that have white space on both sides. */
 export function headerParts(line: string): HeaderPart[] {
@@ -79,6 +80,8 @@ export function wordCount(text: string): number {
 /** A publisher's name with case, spaces, signs, "The" and a domain ending taken off. */
 export function publisherKey(name: string): string {
   const bare = fold(name).toLowerCase().replace(/^(?:https?:\/\/)?(?:www\.)?/u, '').replace(/\/$/u, '');
-  const squashed = bare.replace(/^the\s+/u, '').replace(/\s+/gu, '').replace(DOMAIN_ENDING, '').replace(/^the(?=.)/u, '');
+  // "Yahoo News.com" may only lose a well-known ending: "St. Louis" must keep its second word.
+  const ending = /\s/u.test(bare) ? DOMAIN_ENDING : ANY_DOMAIN_ENDING;
+  const squashed = bare.replace(/^the\s+/u, '').replace(/\s+/gu, '').replace(ending, '').replace(/^the(?=.)/u, '');
   return squashed.replace(/['"]/gu, '');
 }
