@@ -1,4 +1,4 @@
-/** A time of day behind a date. `iso` is `THH:MM` with an offset when a known zone is written. */
+/** A time of day behind a date. `iso` is `THH:MM`, seconds if written, with an offset when a known zone is written. */
 export interface TimeOfDay {
   readonly iso: string;
   /** Where it ends in the text, UTF-16 units. */
@@ -7,7 +7,7 @@ export interface TimeOfDay {
 
 const LEAD = String.raw`(?:\s*(?:[,|@·•–—−-]|at|um|à|a las|kl\.?)\s*|\s+|T)`;
 const CLOCK = new RegExp(
-  String.raw`${LEAD}(\d{1,2})(?:(?:[:h]|[時时시]\s?)(\d{2})[分분]?(?::\d{2}(?:[.,]\d{1,9})?)?|\.(\d{2})(?=\s?(?:[ap]\.?m|GMT|UTC|Uhr|hrs)))?(?:\s?([ap]\.?m\b\.?))?(?!\d|[:/.]\d|(?!Z)\p{L})`,
+  String.raw`${LEAD}(\d{1,2})(?:(?:[:h]|[時时시]\s?)(\d{2})[分분]?(?::([0-5]\d)(?:[.,]\d{1,9})?)?|\.(\d{2})(?=\s?(?:[ap]\.?m|GMT|UTC|Uhr|hrs)))?(?:\s?([ap]\.?m\b\.?))?(?!\d|[:/.]\d|(?!Z)\p{L})`,
   'iuy',
 );
 const ZONE = /\s*\(?(?:(Z|GMT|UTC)\s*([+-]\d{1,2})?(?::?(\d{2}))?|([+-]\d{2}):?(\d{2})|([A-Z]{2,4}))\)?(?![\p{L}\d])/uy;
@@ -25,13 +25,13 @@ export function timeAt(text: string, from: number): TimeOfDay | null {
   CLOCK.lastIndex = from;
   const match = CLOCK.exec(text);
   if (match === null) return null;
-  const half = match[4]?.toLowerCase().replaceAll('.', '');
-  const minutes = match[2] ?? match[3];
+  const half = match[5]?.toLowerCase().replaceAll('.', '');
+  const minutes = match[2] ?? match[4];
   if (minutes === undefined && half === undefined) return null;
   const hour = hourOf(Number(match[1]), half);
   if (hour === null || Number(minutes ?? 0) > 59) return null;
   const zone = zoneAt(text, from + match[0].length);
-  return { iso: `T${String(hour).padStart(2, '0')}:${minutes ?? '00'}${zone.offset}`, end: zone.end };
+  return { iso: `T${String(hour).padStart(2, '0')}:${minutes ?? '00'}${match[3] === undefined ? '' : `:${match[3]}`}${zone.offset}`, end: zone.end };
 }
 
 function hourOf(written: number, half: string | undefined): number | null {
