@@ -6,7 +6,7 @@ import { messageOf, wholeFile } from './places.ts';
 import { decodeText } from './text.ts';
 
 /** To be raised when a format reads the same file otherwise than before, so that stored files are read again. */
-const PARSER_VERSION = 1;
+const PARSER_VERSION = 2;
 
 /** What became of a file: its articles; or that it is as it was; or why nothing can be said of what it holds. */
 export type FileRead =

@@ -4,6 +4,7 @@ import { authorsOf, bioIn, isDisclaimer, isFollowLine, tellsOfSomebody } from '.
 import type { Bio } from './bios.ts';
 import { withCaptions } from './captions.ts';
 import type { CaptionedBlock, TextBlock } from './captions.ts';
+import { bareDate, isDeskLine, isHeadline } from './lone-lines.ts';
 import { metaLine, openingDate } from './meta-lines.ts';
 import type { MetaLine } from './meta-lines.ts';
 import { joinNames, splitNames } from './names.ts';
@@ -52,7 +53,7 @@ class BodyReader {
     this.parts.forEach((part, place) => {
       if (part.kind !== 'prose') return;
       if (timeline.includes(part)) part.kind = 'subheading';
-      else if (DESK.test(part.text)) part.kind = 'byline';
+      else if (isDeskLine(part.text)) part.kind = 'byline';
       else this.readMeta(part, place);
     });
     this.readOpening();
@@ -146,13 +147,12 @@ class BodyReader {
   }
 
   private bioAt(part: Part, place: number): Bio | null {
-    if (this.authors.length === 0) {
-      const before = this.parts.slice(0, place).filter(({ kind }) => kind === 'prose' || kind === 'caption');
-      return before.length === 0 ? null : bioIn(part.text, () => before.map(({ text }) => text).join('\n'));
-    }
-    // With a byline, only a biography of the same person is one.
-    const bio = bioIn(part.text, () => '');
-    return bio?.authors == null || bio.authors.some((author) => this.authors.some((known) => foldName(known) === foldName(author))) ? bio : null;
+    const before = this.parts.slice(0, place).filter(({ kind }) => kind === 'prose' || kind === 'caption');
+    if (before.length === 0) return null;
+    const known = this.authors.map(foldName);
+    const ofSigned = bioIn(part.text, () => '');
+    if (ofSigned?.authors?.some((author) => known.includes(foldName(author))) === true) return ofSigned;
+    return bioIn(part.text, () => before.map(({ text }) => text).join('\n'));
   }
 
   private markSubheadings(): void {
@@ -163,24 +163,4 @@ class BodyReader {
       if (isHeadline(part.text) && !listed) part.kind = 'subheading';
     });
   }
-}
-
-/** The day that a block consists of, or null. */
-function bareDate(text: string): string | null {
-  const meta = metaLine(text);
-  const [date] = meta?.dates ?? [];
-  return meta?.author === null && meta.dates.length === 1 && date?.role === 'bare' ? date.date.readings.join(' ') : null;
-}
-
-/** A line at the end of agency copy: who reported and edited. */
-const DESK = /^\(?(?:additional\s+)?(?:reporting|editing|writing|compiled|produced)\s+by\s+\p{Lu}[^.!?]{2,180}[.)]*$/iu;
-
-/** What stands before the colon of a line that points elsewhere. */
-const POINTER = /^[*_]*(?:read(?:\s(?:more|also|next|on|this))?|see(?:\s(?:also|more))?|watch|listen|related(?:\s\p{L}+)?|more(?:\s(?:on|from|about)\s[^:]{1,40})?|also|don['’]t miss|via|source|link)\s*[:：]/iu;
-
-/** Short, on one line, no sentence. */
-function isHeadline(text: string): boolean {
-  if (/^#{1,6}\s+\S/u.test(text) && !text.includes('\n')) return true;
-  if (POINTER.test(text) || text.includes('\n') || text.length > 80 || wordCount(text) > 10) return false;
-  return /^["'“‘*_¿¡]*[\p{Lu}\p{Lt}\p{Lo}\p{N}]/u.test(text) && !/[.!?:;,…。！？؟"”’'»)]$/u.test(text) && !/^\d+[.)]\s|^https?:/u.test(text);
 }

@@ -36,6 +36,8 @@ const MOST_PIECES = 3;
 /** A line that ends on one of these goes on in the next block. */
 const UNFINISHED = /(?:^|\s)(?:a|an|the|of|in|on|at|to|for|from|by|with|and|or|but|nor|as|is|are|was|were|be|been|has|have|had|upon|into|onto|over|under|after|before|during|near|between|against|amid|outside|inside|along|across|around|towards?|through|since|until|while|when|where|who|whom|whose|which|that|this|these|those|his|her|its|their|our|your|my|not|than|Prime Minister|President|Minister|General|Gen\.|Lt\.|Col\.|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|St\.|Sheikh|King|Queen|Prince|Ayatollah|Imam|Senator|Governor|[\p{Ll}]+ing)$|[,(–—-]$/u;
 
+const OPENS_SENTENCE = /^["'“‘(]*(?:A|An|The|This|These|In|On|At|It|He|She|They|Some|Many|Two|Three|People|Children|Men|Women)\s/u;
+
 /** The credit that a caption ends with, as written; null when the text is no caption. */
 function creditOf(text: string): string | null {
   const plain = text.trim();
@@ -95,6 +97,8 @@ function linkOf(half: string, next: string): 'strong' | 'weak' | 'none' {
   if (half.length > LONGEST_HALF || next.length > LONGEST || /[.!?:;…。！？؟]["'”’»)\]*]*$/u.test(half)) return /\b(?:Gen|Lt|Col|Mr|Mrs|Ms|Dr|St)\.$/u.test(half) ? 'strong' : 'none';
   if (UNFINISHED.test(half)) return 'strong';
   if (/^["'“‘(]*\p{Ll}/u.test(next)) return 'strong';
+  // What opens a sentence of its own is a whole caption; a line with a colon or a dash is none.
+  if (OPENS_SENTENCE.test(next) || /[:：]|\s[–—-]+\s/u.test(half)) return 'none';
   const words = wordCount(half);
   // A subheading is short; so long a line without a full stop is a sentence cut off.
   if (words >= 9 && words <= 60) return 'weak';

@@ -1,7 +1,8 @@
 import { findFooters, LONGEST_TITLE } from './footers.ts';
 import type { Footer, FooterIndex } from './footers.ts';
 import type { PageLines } from './lines.ts';
-import { isTitleLike } from './shape.ts';
+import { firstAfter } from './sorted.ts';
+import { isNameLike, isPhotoLine, LIST_MARK, isTitleLike } from './shape.ts';
 import { behindLastDash, isSubstantial, partialKeys, titleKey } from './titles.ts';
 
 /** A line (or a few, when wrapped) read as a header. */
@@ -25,6 +26,7 @@ export class Heads {
   private readonly footers: FooterIndex;
   /** Heads that a later footer repeats, by their first line; only lines that start a block. */
   private readonly repeated = new Map<number, Head>();
+  private readonly closing = new Set<number>();
   private readonly linesByKey = new Map<string, number[]>();
   /** First lines of the repeated heads, ascending, and the earliest end of a whole article from there on. */
   private readonly starts: number[] = [];
@@ -33,9 +35,8 @@ export class Heads {
   constructor(page: PageLines) {
     this.page = page;
     this.footers = findFooters(page);
-    const seen = new Set<string>();
     for (let line = page.nextFilled[0] ?? 0; line < page.lines.length; ) {
-      this.record(line, seen);
+      this.record(line);
       line = page.nextFilled[page.nextBlank[line] ?? page.lines.length] ?? page.lines.length;
     }
     let earliest = Infinity;
@@ -64,16 +65,24 @@ export class Heads {
     return (this.earliestEnd[firstAfter(this.starts, from, (start) => start)] ?? Infinity) <= to;
   }
 
-  /** Whether an article opens before this footer and closes behind it, so that the footer is a link in its text. */
-  isCrossed(from: number, footer: Footer): boolean {
-    for (let place = firstAfter(this.starts, from, (start) => start); place < this.starts.length; place++) {
-      const line = this.starts[place] ?? Infinity;
-      if (line >= footer.start) return false;
+  /** Articles that open behind the line and before this footer, and close behind it: first line and footer. */
+  openAcross(from: number, footer: Footer): { line: number; own: Footer }[] {
+    const across: { line: number; own: Footer }[] = [];
+    const first = firstAfter(this.starts, from, (start) => start);
+    for (const line of this.starts.slice(first, first + MOST_LOOKED_AT)) {
+      if (line >= footer.start) break;
       const other = this.repeated.get(line);
       const own = other?.footers.find(({ start }) => start >= footer.end);
-      if (other !== undefined && own !== undefined && this.recurrences(other, footer.end - 1, own.titleLine).length === 0) return true;
+      // If its header stands behind the footer too, the one before it is a line of this article.
+      const again = other === undefined ? [] : this.recurrences(other, footer.end - 1, Infinity);
+      if (own !== undefined && again.every((place) => place === own.titleLine)) across.push({ line, own });
     }
-    return false;
+    return across;
+  }
+
+  /** Whether a footer of some header before it starts on this line. */
+  closesAt(line: number): boolean {
+    return this.closing.has(line);
   }
 
   /** Lines between that read like this head, ascending. */
@@ -83,20 +92,22 @@ export class Heads {
     return lines.slice(first, first + MOST_LOOKED_AT).filter((line) => line < to);
   }
 
-  private record(line: number, seen: Set<string>): void {
+  private record(line: number): void {
     if ((this.page.lines[line] ?? '').length > LONGEST_TITLE) return;
     const head = this.at(line);
     if (head.footers.length === 0) return;
-    // Below a phrase, what an earlier header reads like is that header's footer.
-    if (this.footers.titleLines.has(line) && seen.has(head.key)) return;
-    seen.add(head.key);
+    // Below a phrase stands an earlier header's footer, or a link that comes again.
+    if (this.footers.titleLines.has(line)) return;
     const lines = this.linesByKey.get(head.key);
     if (lines === undefined) this.linesByKey.set(head.key, [line]);
     else lines.push(line);
     // A paragraph may come twice, too, once below a colon: only what could be a headline is a header for that.
-    const nameless = behindLastDash(head.text) === null;
+    const publisher = behindLastDash(head.text)?.rest ?? '';
+    const nameless = publisher === '' || /[.。！？?।؟…]["'”’]?$/u.test(publisher) && !isNameLike(publisher);
+    if (LIST_MARK.test(head.text) || /[:：]$/u.test((this.page.lines[line] ?? '').trim()) || (nameless && isPhotoLine(head.text))) return;
     if (!isTitleLike(head.text) || (nameless && (!isSubstantial(head.text) || /[.。।؟…][”"’']?$/u.test(head.text)))) return;
     this.repeated.set(line, head);
+    for (const { start } of head.footers) this.closing.add(start);
     this.starts.push(line);
   }
 
@@ -127,17 +138,4 @@ function later(footers: readonly Footer[] | undefined, line: number): Footer[] {
   if (footers === undefined) return [];
   const first = firstAfter(footers, line - 1, (footer) => footer.start);
   return footers.slice(first, first + MOST_LOOKED_AT);
-}
-
-/** Index of the first item whose place is behind `limit`; the items' places ascend. */
-function firstAfter<T>(items: readonly T[], limit: number, placeOf: (item: T) => number): number {
-  let low = 0;
-  let high = items.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const item = items[middle];
-    if (item !== undefined && placeOf(item) > limit) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

@@ -6,8 +6,16 @@ import { behindLastDash, isSubstantial, publisherKey, wordCount } from './titles
 /** Words of a name that are written small in the middle of it. */
 const SMALL = /^(?:of|the|and|for|in|on|de|du|des|la|le|les|del|der|die|das|und|van|al|el|y|e|et|&)$/iu;
 const META =
-  /^(?:by|words|photos?|photographs?|images?|pictures?|credit|caption|published|updated|posted|issued|date|dated|author|written|source|tags?|filed)\b\s*(?:by|on|under)?\s*(?::|\p{Lu})/iu;
-const PHOTO = /(?:Photo|Image|Picture|Photograph|Credit)\s*:|via Getty|\bAP Photo\b|©|\bREUTERS\/|\/AFP\b/u;
+  /^(?:words|photos?|photographs?|images?|pictures?|credit|caption|published|updated|posted|issued|date|dated|author|written|source|tags?|filed)\s*(?:by|on|under)?\s*[:：]|^(?:photos?|photographs?|images?|pictures?|words|posted|written|filed)\s(?:by|courtesy|under)\b/iu;
+const PHOTO = /(?:Photo|Image|Picture|Photograph|Credit)\s*:|via Getty|\b(?:AP|AFP|UN|Stock) Photo\b|©|\bREUTERS\/|\/AFP\b/u;
+
+/** Whether a line names a photo's source, as captions do. */
+export function isPhotoLine(text: string): boolean {
+  return PHOTO.test(text);
+}
+
+/** An item of a list, or a quoted line. */
+export const LIST_MARK = /^[-–—•·*>]+\s/u;
 
 /** Headers known by their shape alone: `Title – Publisher` on one line, not a sentence. */
 export class HeaderShape {
@@ -22,17 +30,22 @@ export class HeaderShape {
     const { text } = block;
     if (text.includes('\n') || text.length > 300) return false;
     const cut = behindLastDash(text);
-    if (cut === null || META.test(text) || PHOTO.test(text) || leadingDate(text) !== null || openingDate(text) !== null) return false;
+    if (cut === null || LIST_MARK.test(text) || META.test(text) || isPhotoLine(text) || leadingDate(text) !== null || openingDate(text) !== null) return false;
     if (metaLine(text) !== null) return false;
-  if (/[.:;,]$/u.test(cut.title) && !/\b\p{L}\.$/u.test(cut.title)) return false;
+    if (/[.:;,]$/u.test(cut.title) && !/\b\p{L}\.$/u.test(cut.title)) return false;
     return this.publishers.has(publisherKey(cut.rest)) ? wordCount(cut.title) > 0 : isLikely(cut.title, cut.rest);
   }
 }
 
 /** The publisher is known from nowhere else: title and name must both look the part. */
 function isLikely(title: string, name: string): boolean {
-  if (!isSubstantial(title) || !/^[^\p{L}\p{N}]*[\p{Lu}\p{Lt}\p{Lo}\p{N}]/u.test(title) || /^[-–—•·*>]+\s/u.test(title)) return false;
+  if (!isSubstantial(title) || !/^[^\p{L}\p{N}]*[\p{Lu}\p{Lt}\p{Lo}\p{N}]/u.test(title) ) return false;
   if (/^(?:["“«„].*["”»]|‘[^’]*’)$/u.test(title)) return false;
+  return isNameLike(name);
+}
+
+/** Whether what follows a dash looks like the name of a publisher, not like a sentence. */
+export function isNameLike(name: string): boolean {
   if (!/[\p{Lu}\p{Lt}\p{Lo}\p{N}.]/u.test(name) || !/\p{L}/u.test(name) || /[.?:;,…"”。！？؟।]$|\s.*!$/u.test(name) || name.length > 60) return false;
   const words = name.split(/\s+/u);
   const capitals = words.filter((word) => /[\p{Lu}\p{Lt}\p{Lo}\p{N}.]/u.test(word) || SMALL.test(word));

@@ -1,19 +1,21 @@
 import type { Warning } from '../format.ts';
+import { Closing } from './closing.ts';
+import type { LinkLine } from './closing.ts';
 import type { Footer } from './footers.ts';
 import { Heads } from './heads.ts';
 import type { Head } from './heads.ts';
 import { blockFrom, blocksIn, placeOf } from './lines.ts';
 import type { Block, LineRange, PageLines } from './lines.ts';
 import { headingOf } from './opening.ts';
+import { publishersOf } from './page-publishers.ts';
 import { HeaderShape, isNavigation, isProse, isTitleLike } from './shape.ts';
-import { behindLastDash, titleKey } from './titles.ts';
 
 export interface ArticleLines {
   readonly head: Head;
   readonly body: LineRange;
   readonly footer: Footer | null;
   /** The article's own link, on a line behind its footer. */
-  readonly link: (LineRange & { readonly url: string }) | null;
+  readonly link: LinkLine | null;
 }
 
 /** Which lines of a page are what. Every line that is not blank is in exactly one of them. */
@@ -34,6 +36,7 @@ class Splitter {
   private readonly page: PageLines;
   private readonly heads: Heads;
   private readonly shape: HeaderShape;
+  private readonly closing: Closing;
   private readonly strays: Block[] = [];
   private readonly warnings: Warning[] = [];
 
@@ -41,6 +44,7 @@ class Splitter {
     this.page = page;
     this.heads = new Heads(page);
     this.shape = new HeaderShape(publishersOf(page, this.heads));
+    this.closing = new Closing(page, this.heads, this.shape);
   }
 
   split(): SplitPage {
@@ -86,47 +90,16 @@ class Splitter {
   }
 
   private read(head: Head): ArticleLines {
-    const footer = this.closing(head);
+    const footer = this.closing.footerOf(head);
     if (footer !== null) {
       for (const line of this.heads.recurrences(head, head.start, footer.start)) {
         this.warn(line, `the header of the article from line ${head.start + 1} stands here again; read as its text`);
       }
-      return { head, body: { start: head.end, end: footer.start }, footer, link: this.linkBehind(footer) };
+      return { head, body: { start: head.end, end: footer.start }, footer, link: this.closing.linkBehind(footer) };
     }
     const end = this.endWithoutFooter(head);
     this.warn(head.start, `no footer closes “${head.text}”; it ends where the next header or the page's end stands`);
     return { head, body: { start: head.end, end }, footer: null, link: null };
-  }
-
-  /** The footer that closes the open article, or null if it has none. */
-  private closing(head: Head): Footer | null {
-    const [first, ...others] = head.footers;
-    if (first === undefined || this.startsAnew(head, first)) return null;
-    if (this.headerMayFollow(first)) return first;
-    // Text goes on behind it: perhaps the article only quotes itself, and its footer is a later one.
-    let previous = first;
-    for (const later of others) {
-      const between = this.heads.recurrences(head, previous.end - 1, later.start).length > 0;
-      if (between || this.heads.holdsWholeArticle(first.end - 1, later.start)) break;
-      if (this.headerMayFollow(later)) return later;
-      previous = later;
-    }
-    return this.heads.holdsWholeArticle(head.start, first.start) || this.heads.isCrossed(head.start, first) ? null : first;
-  }
-
-  /** The same header again before the footer: a second copy, and the footer is the second's. */
-  private startsAnew(head: Head, footer: Footer): boolean {
-    const opening = titleKey(blockFrom(this.page, head.end)?.text.slice(0, 300) ?? '');
-    return this.heads.recurrences(head, head.start, footer.start).some((line) => {
-      if (this.heads.holdsWholeArticle(head.start, line)) return true;
-      const copy = blockFrom(this.page, this.heads.at(line).end);
-      return opening !== '' && copy !== null && copy.start < footer.start && titleKey(copy.text.slice(0, 300)) === opening;
-    });
-  }
-
-  private headerMayFollow(footer: Footer): boolean {
-    const next = blockFrom(this.page, footer.end);
-    return next === null || this.heads.at(next.start).footers.length > 0 || this.shape.fits(next) || isNavigation(next.text);
   }
 
   private endWithoutFooter(head: Head): number {
@@ -150,12 +123,6 @@ class Splitter {
     return next !== null && !this.isHead(next);
   }
 
-  private linkBehind(footer: Footer): ArticleLines['link'] {
-    const start = this.page.nextFilled[footer.end] ?? this.page.lines.length;
-    const url = (this.page.lines[start] ?? '').trim();
-    return /^https?:\/\/\S+$/u.test(url) ? { start, end: start + 1, url } : null;
-  }
-
   private warn(line: number, what: string): void {
     this.warnings.push({ where: placeOf(this.page, line), what });
   }
@@ -168,19 +135,4 @@ class Splitter {
       })),
     );
   }
-}
-
-/** Publishers of headers that footers repeat, and names behind the last dash of several lines. */
-function publishersOf(page: PageLines, heads: Heads): Set<string> {
-  const names = new Set<string>();
-  const counts = new Map<string, number>();
-  for (const block of blocksIn(page, 0)) {
-    if (block.text.length > 500 || block.text.includes('\n')) continue;
-    const name = behindLastDash(block.text)?.rest;
-    if (name === undefined || name.split(/\s+/u).length > 7) continue;
-    const count = (counts.get(name) ?? 0) + 1;
-    counts.set(name, count);
-    if (heads.repeatedAt(block.start) !== null || (count > 1 && /[\p{Lu}\p{Lo}\p{N}.]/u.test(name))) names.add(name);
-  }
-  return names;
 }

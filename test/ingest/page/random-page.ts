@@ -1,4 +1,12 @@
 import fc from 'fast-check';
+import { BIOS, BYLINES, CAPTIONS, DASHES, DATE_LINES, DECOYS, HEADINGS, NAVIGATION, OPENINGS, PHRASES, SENTENCES } from './random-parts.ts';
+import { publisher, titles } from './random-names.ts';
+
+/** A paragraph; its kind is null where a line could be read as more than one. */
+export interface KnownParagraph {
+  readonly kind: string | null;
+  readonly text: string;
+}
 
 /** An article as a random page states it. */
 export interface KnownArticle {
@@ -8,139 +16,123 @@ export interface KnownArticle {
   readonly section: string | null;
   readonly author: string | null;
   readonly readings: readonly string[];
-  readonly paragraphs: readonly string[];
+  readonly credits: readonly string[];
+  readonly url: string | null;
+  readonly paragraphs: readonly KnownParagraph[];
 }
 
 export interface RandomPage {
   readonly text: string;
   readonly category: string | null;
   readonly articles: readonly KnownArticle[];
+  /** Lines that belong to no article. */
+  readonly strays: readonly string[];
 }
 
-const pick = <T>(...values: T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
-const maybe = <T>(value: fc.Arbitrary<T>, freq = 2): fc.Arbitrary<T | null> => fc.option(value, { freq });
+const MOST_ARTICLES = 7;
 
-const TITLES = [
-  ['Troops', 'leave', 'the', 'northern', 'base', 'after', 'seven', 'years'],
-  ['Why', 'Baghdad’s', 'rivers', 'are', 'running', 'dry'],
-  ['‘We', 'will', 'not', 'go', 'back’:', 'families', 'in', 'the', 'camps', 'speak'],
-  ['PM', 'survives', 'drone', 'attack,', 'no', 'arrests', 'made'],
-  ['Explainer:', 'what', 'the', 'oil', 'law', 'would', 'change'],
-  ['1,200', 'mines', 'cleared', 'in', 'a', 'single', 'week'],
-  ['Is', 'the', 'dollar', 'peg', 'about', 'to', 'break?'],
-  ['العراق', 'يعلن', 'انتهاء', 'المهمة', 'القتالية', 'للتحالف'],
-  ['Иракские', 'войска', 'заняли', 'город', 'на', 'севере'],
-  ['イラク戦争の記憶をたどる旅'],
-  ['Museum', 'reopens', '—', 'and', 'the', 'city', 'with', 'it'],
-  ['*Exclusive*', 'How', 'a', 'militia', 'runs', 'a', 'bank'],
-];
-const PUBLISHERS = ['Al Jazeera English', 'The Hill', 'VICE UK', 'ReliefWeb', 'FRANCE 24', 'bbc.com', 'Yahoo!', 'الجزيرة', '朝日新聞', 'Коммерсантъ', 'iNews', 'U.S. News & World Report', '+972 Magazine', 'n-tv.de', 'Asharq Al-Awsat'];
-const SENTENCES = [
-  'Officials said the talks would go on until the spring, and that no date had been set.',
-  'The river fell by two metres: the lowest mark since records began.',
-  'Nobody was hurt, but a wall of the house came down.',
-  '“We saw the lights and ran,” said a shopkeeper who gave his name only as Abbas.',
-  'It was signed on 5 May 2020 in Paris and never ratified.',
-  'Last week the ministry said that it would pay all wages by Thursday.',
-  'By Thursday the queues had gone.',
-  'On 7 November 2021 rockets fell on the airport.',
-  'The text reads *as is*, with ~~marks~~, `code` and <@123> in it.',
-  'في بغداد قال مسؤولون إن المحادثات مستمرة حتى الربيع المقبل.',
-  'Переговоры продолжатся весной, сообщили в министерстве.',
-  '政府は春まで協議を続けると発表した。',
-  'The note said: nothing will change.',
-  'Was it worth it? She thinks so.',
-];
-const DECOYS = [
-  'Quoted headline of the day – BBC News', 'More:', 'See also: the oil law explained', 'Read the rest here:\nSomething else entirely – Reuters', 'Key facts:', '- Item of a list – with a dash',
-  'What comes next', '## A heading in marks', 'Archive for the ‘Other’ Category', '> quoted – Line',
-];
-const PHRASES = ['More:', 'Excerpt from:', 'See original here:', 'Read the rest here:', 'Originally posted here:', 'Go here to see the original:', 'Quelle:', 'المزيد:', '続きを読む：', 'Lire la suite :', 'Here’s the link:'];
-const BYLINES: readonly (readonly [string, string])[] = [
-  ['By Jane Doe', 'Jane Doe'], ['by Jane Doe and John Roe', 'Jane Doe and John Roe'], ['By Ludwig van der Berg, Staff Writer', 'Ludwig van der Berg'],
-  ['Written by Zena Al-Ahmad', 'Zena Al-Ahmad'], ['By محمد علي', 'محمد علي'], ['By A. B. Ó Briain, C. Roe and D. van Dam', 'A. B. Ó Briain, C. Roe and D. van Dam'],
-];
-const BIOS: readonly (readonly [string, string])[] = [
-  ['Eric R. Mandel is director of the Middle East Political Information Network (MEPIN).', 'Eric R. Mandel'],
-  ['Sara Lindqvist writes about the region for several newspapers. She lives in Malmö.', 'Sara Lindqvist'],
-  ['Tom Baxter and Ann-Marie Quist are fellows at the Institute of Rivers.', 'Tom Baxter and Ann-Marie Quist'],
-];
-/** Date lines on their own, and openings of a first paragraph, with their readings. */
-const DATE_LINES: readonly (readonly [string, readonly string[]])[] = [
-  ['Issued on: 08/12/2021 - 17:33', ['2021-08-12T17:33', '2021-12-08T17:33']], ['Published: 7 December 2021', ['2021-12-07']], ['Date: 25/12/2021', ['2021-12-25']],
-  ['Posted on December 7, 2021', ['2021-12-07']], ['Published: 07/07/2021 Updated: 9 July 2021', ['2021-07-07']], ['Updated: 9 July 2021', []], ['Baghdad, 7 December 2021', ['2021-12-07']],
-];
-const OPENINGS: readonly (readonly [string, readonly string[]])[] = [
-  ['Baghdad, 07 December 2021 ', ['2021-12-07']], ['LONDON, Dec 7, 2021 (Reuters) - ', ['2021-12-07']], ['(Erbil) 7 December 2021 – ', ['2021-12-07']], ['On 7 December 2021 ', []], ['Yesterday, ', []],
-];
+const pick = <T>(...values: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
+/** Null every second time. */
+const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(value, { freq: 2 });
 
-const DASHES = [' – ', ' - ', ' — ', ' ― ', ' − ', ' -- '];
 const prose = fc.tuple(fc.shuffledSubarray(SENTENCES, { minLength: 1, maxLength: 5 }), pick(' ', ' ', '\n')).map(([parts, glue]) => parts.join(glue));
 
-function aliasOf(publisher: string): string[] {
-  return [publisher.replaceAll(' ', ''), `The ${publisher.replace(/^The /u, '')}`, publisher.includes('.') ? publisher.toUpperCase() : `${publisher.replaceAll(' ', '').toUpperCase()}.com`];
-}
-
-interface Draft {
-  readonly known: KnownArticle;
-  readonly header: string;
-  readonly footer: string | null;
-}
-
 const details = fc.record({
-  publisher: pick(...PUBLISHERS),
-  alias: maybe(fc.nat(2), 4),
+  publisher,
+  alias: maybe(fc.nat(2)),
   aliasBar: pick(' | ', ' · ', ' – '),
-  section: maybe(pick('World', 'Middle East', 'CATEGORY'), 4),
+  section: maybe(pick('World', 'Middle East', 'Arts & Culture', 'CATEGORY')),
   dash: pick(...DASHES),
   body: fc.array(prose, { minLength: 1, maxLength: 6 }),
+  captions: fc.array(fc.tuple(fc.nat(6), pick(...CAPTIONS)), { maxLength: 2 }),
   decoys: fc.array(fc.tuple(fc.nat(6), pick(...DECOYS)), { maxLength: 3 }),
-  byline: maybe(pick(...BYLINES), 4),
-  bio: maybe(pick(...BIOS), 4),
-  dateLine: maybe(pick(...DATE_LINES), 4),
-  opening: maybe(pick(...OPENINGS), 4),
+  byline: maybe(pick(...BYLINES)),
+  bio: maybe(pick(...BIOS)),
+  dateLine: maybe(pick(...DATE_LINES)),
+  dateFirst: fc.boolean(),
+  opening: maybe(pick(...OPENINGS)),
   phrase: pick(...PHRASES),
-  layout: pick('\n', ' ', '\n\n', '\n'),
+  layout: pick('\n', ' ', '\n\n', '\n', '\n \n'),
   footerDash: pick(...DASHES),
-  lostQuotes: fc.boolean(),
+  footerQuotes: pick('‘’“”', `''""`, '', '`´«»'),
   hasFooter: fc.integer({ min: 0, max: 9 }).map((roll) => roll > 1),
+  url: maybe(pick('https://example.org/a?b=c#d', 'http://نموذج.example/1')),
+  navigation: maybe(pick(...NAVIGATION)),
 });
 
 type Details = typeof details extends fc.Arbitrary<infer T> ? T : never;
 
-function draft(words: readonly string[], from: Details, category: string | null): Draft {
-  const { publisher, dash } = from;
-  const alias = from.alias === null ? null : (aliasOf(publisher)[from.alias] ?? null);
-  const section = from.section === 'CATEGORY' ? category : words.length < 3 ? null : from.section;
-  const title = words.join(' ');
-  const header = title + (alias === null ? '' : from.aliasBar + alias) + (section === null ? '' : dash + section) + dash + publisher;
-  const paragraphs = [...from.body];
-  const [opening] = paragraphs;
-  if (from.opening !== null && opening !== undefined) paragraphs[0] = from.opening[0] + opening;
+/** A line of one article that is the header of another, alone or behind a phrase. */
+const quotation = fc.record({ by: fc.nat(MOST_ARTICLES - 1), of: fc.nat(MOST_ARTICLES - 1), place: fc.integer({ min: 1, max: 6 }), phrase: pick('', 'See also: ', 'Related:\n') });
+type Quotation = typeof quotation extends fc.Arbitrary<infer T> ? T : never;
+
+interface Draft {
+  readonly known: KnownArticle;
+  readonly blocks: readonly string[];
+  readonly strays: readonly string[];
+}
+
+function aliasOf(name: string, form: number): string {
+  const joined = name.replaceAll(' ', '');
+  return [joined, `The ${name.replace(/^The /u, '')}`, name.includes('.') ? name.toUpperCase() : `${joined.toUpperCase()}.com`][form] ?? joined;
+}
+
+function headerOf(title: string, from: Details, category: string | null): Pick<KnownArticle, 'alias' | 'section'> & { readonly header: string } {
+  const alias = from.alias === null ? null : aliasOf(from.publisher, from.alias);
+  const enough = title.split(' ').filter((word) => /[\p{L}\p{N}]/u.test(word)).length >= 3;
+  const section = from.section === 'CATEGORY' ? category : enough ? from.section : null;
+  const header = title + (alias === null ? '' : from.aliasBar + alias) + (section === null ? '' : from.dash + section) + from.dash + from.publisher;
+  return { alias, section, header };
+}
+
+/** The header as another hand would write it. */
+function respelt(header: string, { dash, footerDash, footerQuotes }: Details): string {
+  const quotes = footerQuotes.split('');
+  return header.replaceAll(dash, footerDash).replaceAll(/[‘’“”]/gu, (quote) => quotes['‘’“”'.indexOf(quote)] ?? '');
+}
+
+function bodyOf(from: Details, quoted: readonly (readonly [number, string])[], own: number): KnownParagraph[] {
+  const [opening] = from.opening ?? [''];
+  const paragraphs: KnownParagraph[] = from.body.map((text, place) => ({ kind: 'prose', text: place === 0 ? opening + text : text }));
+  for (const [place, [, text]] of from.captions) if (place > 0) paragraphs.splice(place, 0, { kind: 'caption', text: text.replace('#', String(own)) });
   // Only a footer can tell what looks like a header from one.
-  if (from.hasFooter) for (const [place, decoy] of from.decoys) if (place > 0) paragraphs.splice(place, 0, decoy);
-  if (from.bio !== null) paragraphs.push(from.bio[0]);
-  if (from.dateLine !== null) paragraphs.unshift(from.dateLine[0]);
-  if (from.byline !== null) paragraphs.unshift(from.byline[0]);
-  const stated = from.dateLine !== null && from.dateLine[1].length > 0 ? from.dateLine[1] : (from.opening?.[1] ?? []);
-  const repeated = header.replaceAll(dash, from.footerDash).replaceAll(/[‘’]/gu, from.lostQuotes ? '' : "'");
+  if (from.hasFooter) {
+    for (const [place, text] of [...from.decoys, ...quoted]) if (place > 0) paragraphs.splice(place, 0, { kind: null, text: text.replace('#', String(own)) });
+  }
+  if (from.bio !== null) paragraphs.push({ kind: 'bio', text: from.bio[0] });
+  const top: KnownParagraph[] = [];
+  if (from.byline !== null) top.push({ kind: 'byline', text: from.byline[0] });
+  if (from.dateLine !== null) top.push({ kind: 'dateline', text: from.dateLine[0] });
+  return [...(from.dateFirst ? top.reverse() : top), ...paragraphs];
+}
+
+function draft(title: string, from: Details, quoted: readonly (readonly [number, string])[], own: number, category: string | null): Draft {
+  const { header, alias, section } = headerOf(title, from, category);
+  const paragraphs = bodyOf(from, quoted, own);
+  const footer = from.hasFooter ? [from.phrase + from.layout + respelt(header, from), ...(from.url === null ? [] : [from.url])] : [];
+  const strays = from.hasFooter && from.navigation !== null ? [from.navigation] : [];
   return {
-    known: { title, publisher, alias, section, author: from.byline?.[1] ?? from.bio?.[1] ?? null, readings: stated, paragraphs },
-    header,
-    footer: from.hasFooter ? from.phrase + from.layout + repeated : null,
+    known: {
+      title, alias, section, publisher: from.publisher,
+      author: from.byline?.[1] ?? from.bio?.[1] ?? null,
+      readings: from.dateLine !== null && from.dateLine[1].length > 0 ? from.dateLine[1] : (from.opening?.[1] ?? []),
+      credits: [...new Set(paragraphs.flatMap(({ kind, text }) => (kind === 'caption' ? CAPTIONS.filter(([, caption]) => caption.replace('#', String(own)) === text).map(([credit]) => credit) : [])))],
+      url: from.hasFooter ? from.url : null,
+      paragraphs: paragraphs.map(({ kind, text }) => ({ kind, text: kind === 'caption' ? text.replace('\n\n', ' ') : text })),
+    },
+    blocks: [header, ...paragraphs.map(({ text }) => text), ...footer, ...strays],
+    strays,
   };
 }
 
-const HEADINGS: readonly (readonly [string | null, string | null])[] = [
-  ['Archive for the ‘Iraq’ Category', 'Iraq'], ['Tag Archives: Iraq', 'Iraq'], ['Posts Tagged “Iraq”', 'Iraq'], ['Iraq', 'Iraq'], ['العراق', 'العراق'],
-  ['Author: Jane Doe', null], ['Archive for December, 2021', null], [null, null],
-];
-
 export const randomPage: fc.Arbitrary<RandomPage> = fc
-  .tuple(fc.shuffledSubarray(TITLES, { minLength: 1, maxLength: 7 }), fc.array(details, { minLength: 7, maxLength: 7 }), pick(...HEADINGS), pick('\n', '\r\n'), pick('', '\n', '\n\n \n'), pick('\n\n', '\n\n\n', '\n \t\n'))
-  .map(([titles, many, [heading, category], lineEnd, end, gap]) => {
-    const drafts = titles.map((title, place) => draft(title, many[place] as Details, category));
-    const blocks = drafts.flatMap(({ known, header, footer }) => [header, ...known.paragraphs, ...(footer === null ? [] : [footer])]);
-    const text = [...(heading === null ? [] : [heading]), ...blocks].join(gap) + end;
-    return { text: text.replaceAll('\n', lineEnd), category, articles: drafts.map(({ known }) => known) };
+  .tuple(titles(MOST_ARTICLES), fc.array(details, { minLength: MOST_ARTICLES, maxLength: MOST_ARTICLES }), pick(...HEADINGS), pick('\n', '\r\n'), pick('', '\n', '\n\n \n'), pick('\n\n', '\n\n\n', '\n \t\n'), pick('', '\uFEFF'), fc.array(quotation, { maxLength: 2 }))
+  .map(([drawn, many, [heading, category], lineEnd, end, gap, mark, quotations]) => {
+    const at = (place: number): Details => many[place] as Details;
+    const headers = drawn.map((title, place) => headerOf(title, at(place), category).header);
+    const quotedBy = (place: number): (readonly [number, string])[] =>
+      quotations.flatMap((each: Quotation) => (each.by === place && each.of !== place && headers[each.of] !== undefined ? [[each.place, each.phrase + (headers[each.of] ?? '')] as const] : []));
+    const drafts = drawn.map((title, place) => draft(title, at(place), quotedBy(place), place, category));
+    const text = mark + [...(heading === null ? [] : [heading]), ...drafts.flatMap(({ blocks }) => blocks)].join(gap) + end;
+    return { text: text.replaceAll('\n', lineEnd), category, articles: drafts.map(({ known }) => known), strays: drafts.flatMap(({ strays }) => strays) };
   });
