@@ -114,7 +114,7 @@ function tellsCalling(verb: string, rest: string, sentence: string): boolean {
     if (BASED.test(rest)) return true;
     const match = BEING.exec(rest);
     if (match === null) return false;
-    return WRITING.test(match[1] ?? '') || INSTITUTION.test(sentence);
+    return WRITING.test(match[1] ?? '') || INSTITUTION.test(sentence) || /\bbased in \p{Lu}/u.test(sentence);
   }
   const stem = verb.replace(/^has\s/u, '').replace(/(?:es|s|ed)$/u, '').replace(/^writ$/u, 'write');
   return (DOING[stem] ?? DOING['other'])?.test(rest) ?? false;

@@ -7,7 +7,7 @@ import type { CaptionedBlock, TextBlock } from './captions.ts';
 import { bareDate, isDeskLine, isHeadline } from './lone-lines.ts';
 import { metaLine, openingDate } from './meta-lines.ts';
 import type { MetaLine } from './meta-lines.ts';
-import { joinNames, splitNames } from './names.ts';
+import { isNameAlone, joinNames, splitNames } from './names.ts';
 import type { Doubt, StatedDate } from './published.ts';
 import { isProse } from './shape.ts';
 import { wordCount } from './titles.ts';
@@ -84,6 +84,13 @@ class BodyReader {
   private readMeta(part: Part, place: number): void {
     const top = place < TOP;
     const bottom = place >= this.parts.length - BOTTOM;
+    // "Published", and the date below it.
+    const labelled = metaLine(part.text.replace('\n', ': '));
+    if (labelled !== null && metaLine(part.text.split('\n')[0] ?? '') === null && this.counts(labelled, top, bottom)) {
+      this.take(labelled, part.line, part.text);
+      part.kind = 'dateline';
+      return;
+    }
     const lines = part.text.split('\n');
     const metas: MetaLine[] = [];
     for (const line of lines) {
@@ -91,7 +98,7 @@ class BodyReader {
       if (meta === null || !this.counts(meta, top, bottom)) break;
       metas.push(meta);
     }
-    const whole = metas.length === lines.length;
+    const whole = metas.length === lines.length || (metas.some(({ author }) => author !== null) && lines.slice(metas.length).every(isHeadline));
     if (!whole && !top) return;
     metas.forEach((meta, offset) => {
       this.take(meta, part.line + offset, lines[offset] ?? '');
@@ -142,17 +149,25 @@ class BodyReader {
   private doubtClosing(): void {
     const last = this.parts.at(-1);
     if (last?.kind !== 'prose' || this.parts.length < 3) return;
-    const before = (): string => this.parts.slice(0, -1).map(({ text }) => text).join('\n');
-    if (tellsOfSomebody(last.text, before)) this.doubts.push({ line: last.line, what: 'this may be about the author; nobody was taken for it' });
+    if (tellsOfSomebody(last.text, () => this.textBefore(this.parts.length - 1))) this.doubts.push({ line: last.line, what: 'this may be about the author; nobody was taken for it' });
   }
 
   private bioAt(part: Part, place: number): Bio | null {
-    const before = this.parts.slice(0, place).filter(({ kind }) => kind === 'prose' || kind === 'caption');
-    if (before.length === 0) return null;
+    const before = this.textBefore(place);
+    if (before === '') return null;
     const known = this.authors.map(foldName);
     const ofSigned = bioIn(part.text, () => '');
     if (ofSigned?.authors?.some((author) => known.includes(foldName(author))) === true) return ofSigned;
-    return bioIn(part.text, () => before.map(({ text }) => text).join('\n'));
+    return bioIn(part.text, () => before);
+  }
+
+  /** What an article tells before this block: no credits, and no name that stands alone as a byline would. */
+  private textBefore(place: number): string {
+    return this.parts
+      .slice(0, place)
+      .filter(({ kind, text }) => kind === 'caption' || (kind === 'prose' && !isNameAlone(text)))
+      .map(({ text, credit }) => text.replace(credit ?? '', ''))
+      .join('\n');
   }
 
   private markSubheadings(): void {

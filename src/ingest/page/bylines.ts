@@ -60,7 +60,7 @@ function fitsTail(tail: string): boolean {
 
 /** Small words that no name of an office or place has. */
 function hasSentence(text: string): boolean {
-  const small = text.match(/(?<![\p{L}\p{N}'’-])\p{Ll}[\p{L}'’]*/gu) ?? [];
+  const small = text.match(/(?<![\p{L}\p{N}'’.@/-])\p{Ll}[\p{L}'’]*/gu) ?? [];
   return small.some((word) => !/^(?:in|for|at|from|with|and|of|the|de|la|to|by|special|photos?|photographs?|pictures?|illustrations?|local|time|reports?|reporting)$/u.test(word));
 }
 

@@ -42,6 +42,9 @@ const OPENS_SENTENCE = /^["'“‘(]*(?:A|An|The|This|These|In|On|At|It|He|She|T
 function creditOf(text: string): string | null {
   const plain = text.trim();
   if (plain.length > LONGEST) return null;
+  const [first = '', ...others] = plain.split('\n');
+  // "Image source, …" over "Image caption, …"
+  if (others.length > 0 && creditAlone(first)) return creditOf(first);
   const tail = plain.slice(-260);
   for (const pattern of CREDITS) {
     const credit = pattern.exec(tail)?.[1]?.trim();
@@ -107,5 +110,6 @@ function linkOf(half: string, next: string): 'strong' | 'weak' | 'none' {
 
 /** A block that is nothing but a credit belongs to the line above. */
 function creditAlone(text: string): boolean {
-  return creditOf(text)?.length === text.length || new RegExp(String.raw`^[(\[]?${LABEL}\s*[:：]`, 'u').test(text);
+  if (text.includes('\n')) return false;
+  return creditOf(text)?.length === text.length || new RegExp(String.raw`^[(\[]?(?:${LABEL}\s*[:：]|(?:Image source|IMAGE SOURCE),)`, 'u').test(text);
 }

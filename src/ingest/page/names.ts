@@ -22,6 +22,14 @@ const NO_NAME = new RegExp(
 );
 const TITLES = /^(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Mx|Sir|Dame|Rev|Sheikh|Lt|Gen|Col|Maj|Capt|Brig|Adm|Amb|Ambassador|Sen|Rep)\.?\s)+(?=\S+\s\S)/u;
 
+const ALONE = new RegExp(`^${NAMES}$`, 'u');
+
+/** Whether a text is nothing but a person's name, or several. */
+export function isNameAlone(text: string): boolean {
+  const plain = withoutTitle(text.trim());
+  return plain.length <= 80 && ALONE.test(plain) && splitNames(plain).every(isPersonal);
+}
+
 /** The single names of a list. */
 export function splitNames(list: string): string[] {
   return list.split(SPLIT).map((name) => name.trim()).filter((name) => name !== '');
