@@ -30,18 +30,23 @@ export interface Body {
 const TOP = 5;
 const BOTTOM = 2;
 
-export function readBody(blocks: readonly TextBlock[]): Body {
-  return new BodyReader(blocks).read();
+/** `title` is the article's: who is told about in it is in the news. */
+export function readBody(title: string, blocks: readonly TextBlock[]): Body {
+  return new BodyReader(title, blocks).read();
 }
 
 class BodyReader {
+  private readonly headline: string;
   private readonly parts: Part[];
   private readonly dates: StatedDate[] = [];
   private readonly doubts: Doubt[] = [];
   private readonly authors: string[] = [];
   private readonly bylines: string[] = [];
 
-  constructor(blocks: readonly TextBlock[]) {
+  constructor(title: string, blocks: readonly TextBlock[]) {
+    // "Nora Kay: Let us in" names the author in front of the title.
+    const [, name = '', rest = title] = /^([^:：]+)[:：]\s*(.+)$/u.exec(title) ?? [];
+    this.headline = isNameAlone(name) ? rest : title;
     this.parts = withCaptions(blocks).map((block) => ({ ...block, kind: block.credit === null ? 'prose' : 'caption' }));
   }
 
@@ -163,11 +168,11 @@ class BodyReader {
 
   /** What an article tells before this block: no credits, and no name that stands alone as a byline would. */
   private textBefore(place: number): string {
-    return this.parts
+    const parts = this.parts
       .slice(0, place)
       .filter(({ kind, text }) => kind === 'caption' || (kind === 'prose' && !isNameAlone(text)))
-      .map(({ text, credit }) => text.replace(credit ?? '', ''))
-      .join('\n');
+      .map(({ text, credit }) => text.replace(credit ?? '', ''));
+    return parts.length === 0 ? '' : [this.headline, ...parts].join('\n');
   }
 
   private markSubheadings(): void {

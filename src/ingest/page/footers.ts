@@ -46,7 +46,7 @@ export function findFooters(page: PageLines): FooterIndex {
 
 function* belowPhrase(page: PageLines, start: number): Generator<Footer> {
   const phrase = (page.lines[start] ?? '').trim();
-  if (phrase.length > LONGEST_PHRASE || !/\p{L}.*[:：]$/su.test(phrase)) return;
+  if (phrase.length > LONGEST_PHRASE || !/\p{L}.*[:：][*_]*$/su.test(phrase)) return;
   const titleLine = page.nextFilled[start + 1] ?? page.lines.length;
   if (titleLine - start - 1 > MOST_BLANK_LINES) return;
   yield* titlesAt(page, start, titleLine, page.lines[titleLine]);

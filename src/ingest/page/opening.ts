@@ -2,6 +2,8 @@ import { isHeadingWording } from './heading.ts';
 import type { Heads } from './heads.ts';
 import { blockFrom } from './lines.ts';
 import type { Block, LineRange, PageLines } from './lines.ts';
+import { isProse } from './shape.ts';
+import { wordCount } from './titles.ts';
 
 /** How many blocks may stand before a heading (a blog's name, its motto). */
 const MOST_BEFORE = 4;
@@ -16,7 +18,12 @@ export function headingOf(page: PageLines, heads: Heads, isHead: (block: Block) 
     return { start: first.start, end: first.start + 1 };
   }
   const second = blockFrom(page, first.end);
-  return second !== null && isHead(second) ? first : null;
+  if (second === null) return null;
+  if (isHead(second)) return first;
+  // A line about the category may stand between; a name alone, that nothing repeats, heads no article.
+  const third = blockFrom(page, second.end);
+  const isName = wordCount(first.text) <= 4 && !isHead(first) && !first.text.includes('\n');
+  return isName && isProse(second.text) && third !== null && isHead(third) ? first : null;
 }
 
 /** A line among the first blocks that is worded like a heading; no header stands before it. */

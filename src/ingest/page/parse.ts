@@ -20,6 +20,7 @@ export function parsePage(file: SourceFile): Parsed {
   };
   const warnings: Warning[] = [...split.warnings];
   const articles = split.articles.map((lines) => readArticle(page, lines, context, warnings));
+  if (articles.length === 0) warnings.push({ where: placeOf(page, 0), what: 'no article was found on this page' });
   return { articles, warnings: warnings.sort((a, b) => lineOf(a) - lineOf(b)) };
 }
 
@@ -30,7 +31,7 @@ function readArticle(page: PageLines, lines: ArticleLines, context: HeaderContex
   };
   const { doubt, ...header } = parseHeader(head.text, context);
   if (doubt !== null) warn(head.start, doubt);
-  const body = readBody([...blocksIn(page, range.start, range.end)].map(({ start, text }) => ({ line: start, text })));
+  const body = readBody(header.title, [...blocksIn(page, range.start, range.end)].map(({ start, text }) => ({ line: start, text })));
   const { published, doubts } = publication(body.dates);
   for (const { line, what } of [...body.doubts, ...doubts]) warn(line, what);
   if (body.paragraphs.length === 0) warn(head.start, `“${header.title}” has no text`);

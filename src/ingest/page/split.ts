@@ -92,6 +92,7 @@ class Splitter {
   private read(head: Head): ArticleLines {
     const footer = this.closing.footerOf(head);
     if (footer !== null) {
+      if (this.isLongPhrase(footer)) this.warn(footer.start, 'this line was read as the phrase of a footer, so it is in no paragraph');
       for (const line of this.heads.recurrences(head, head.start, footer.start)) {
         this.warn(line, `the header of the article from line ${head.start + 1} stands here again; read as its text`);
       }
@@ -100,6 +101,12 @@ class Splitter {
     const end = this.endWithoutFooter(head);
     this.warn(head.start, `no footer closes “${head.text}”; it ends where the next header or the page's end stands`);
     return { head, body: { start: head.end, end }, footer: null, link: null };
+  }
+
+  /** Whether the phrase may be the last sentence of the text. */
+  private isLongPhrase({ start, titleLine }: Footer): boolean {
+    const phrase = (this.page.lines[start] ?? '').trim();
+    return titleLine !== start && (phrase.length > 80 || /[.!?]\s/u.test(phrase));
   }
 
   private endWithoutFooter(head: Head): number {

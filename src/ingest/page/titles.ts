@@ -50,8 +50,7 @@ export function behindLastDash(line: string): { title: string; rest: string } | 
  */
 export function titleKey(text: string): string {
   return fold(text)
-    .replace(/['"*_\uFFFD]/gu, '')
-    .replace(/\s*-[\s-]*/gu, '-')
+    .replace(/['"*_\uFFFD-]/gu, '')
     .replace(/\s+/gu, '');
 }
 
