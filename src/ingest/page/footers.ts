@@ -46,7 +46,7 @@ export function findFooters(page: PageLines): FooterIndex {
 
 function* belowPhrase(page: PageLines, start: number): Generator<Footer> {
   const phrase = (page.lines[start] ?? '').trim();
-  if (phrase.length > LONGEST_PHRASE || !/\p{L}.*[:：][*_]*$/su.test(phrase)) return;
+  if (phrase.length > LONGEST_PHRASE || !/[\p{L}\p{Extended_Pictographic}].*[:：][*_]*$/su.test(phrase)) return;
   const titleLine = page.nextFilled[start + 1] ?? page.lines.length;
   if (titleLine - start - 1 > MOST_BLANK_LINES) return;
   yield* titlesAt(page, start, titleLine, page.lines[titleLine]);
@@ -58,7 +58,7 @@ function* besidePhrase(page: PageLines, start: number): Generator<Footer> {
   let tried = 0;
   for (const { index } of line.slice(0, LONGEST_PHRASE).matchAll(/[:：](?!\/\/)/gu)) {
     if (++tried > MOST_COLONS) return;
-    if (/\p{L}/u.test(line.slice(0, index))) yield* titlesAt(page, start, start, line.slice(index + 1));
+    if (/[\p{L}\p{Extended_Pictographic}]/u.test(line.slice(0, index))) yield* titlesAt(page, start, start, line.slice(index + 1));
   }
 }
 

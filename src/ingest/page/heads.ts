@@ -3,7 +3,7 @@ import type { Footer, FooterIndex } from './footers.ts';
 import type { PageLines } from './lines.ts';
 import { firstAfter } from './sorted.ts';
 import { isNameLike, isPhotoLine, LIST_MARK, isTitleLike } from './shape.ts';
-import { behindLastDash, isSubstantial, partialKeys, titleKey } from './titles.ts';
+import { behindLastDash, isSubstantial, partialKeys, titleKey, withoutMarks } from './titles.ts';
 
 /** A line (or a few, when wrapped) read as a header. */
 export interface Head {
@@ -112,7 +112,7 @@ export class Heads {
   }
 
   private read(start: number, end: number): Head {
-    const text = this.page.lines.slice(start, end).map((line) => line.trim()).join(' ');
+    const text = this.page.lines.slice(start, end).map(withoutMarks).join(' ');
     if (text.length > LONGEST_TITLE) return { start, end, text, key: '', footers: [] };
     const key = titleKey(text);
     const whole = later(this.footers.byKey.get(key), end);

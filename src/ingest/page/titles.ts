@@ -34,14 +34,19 @@ export function headerParts(line: string): HeaderPart[] {
 
 /** What follows the last spaced dash, bars included; null when no spaced dash stands in the line. */
 export function behindLastDash(line: string): { title: string; rest: string } | null {
-  const parts = headerParts(line.trim());
+  const whole = withoutMarks(line);
+  const parts = headerParts(whole);
   const last = parts.findLast((part) => part.before === 'dash');
   if (last === undefined) return null;
   const title = parts[parts.indexOf(last) - 1];
-  const whole = line.trim();
   return title === undefined || title.text === '' || last.text === ''
     ? null
     : { title: whole.slice(0, title.end), rest: whole.slice(last.start) };
+}
+
+/** Direction marks and zero-width spaces hide the white space around a dash; joiners stay, since they change letters. */
+export function withoutMarks(line: string): string {
+  return line.replace(/[\u200B\u200E\u200F\u2060\uFEFF\u202A-\u202E\u2066-\u2069]/gu, '').trim();
 }
 
 /**
