@@ -54,14 +54,14 @@ function fitsTail(tail: string): boolean {
   const rest = tail.trim().replace(/\.$/u, '');
   if (rest === '') return true;
   if (/[.!?]\s+\p{Lu}\p{Ll}+\s\p{Ll}/u.test(rest) || rest.length > 100) return false;
-  if (/^(?:in|for|at|from|with|and|of|reports?|special to)\s+(?:the\s+)?[\p{Lu}\p{Lo}]/iu.test(rest)) return !hasSentence(rest);
+  if (/^(?:in|for|at|from|with|avec|mit|con|and|of|reports?|special to)\s+(?:the\s+)?[\p{Lu}\p{Lo}]/iu.test(rest)) return !hasSentence(rest);
   return /^[,|;/(–—-]/u.test(rest) && (ROLE_WORD.test(rest) || !hasSentence(rest));
 }
 
 /** Small words that no name of an office or place has. */
 function hasSentence(text: string): boolean {
   const small = text.match(/(?<![\p{L}\p{N}'’.@/-])\p{Ll}[\p{L}'’]*/gu) ?? [];
-  return small.some((word) => !/^(?:in|for|at|from|with|and|of|the|de|la|to|by|special|photos?|photographs?|pictures?|illustrations?|local|time|reports?|reporting)$/u.test(word));
+  return small.some((word) => !/^(?:in|for|at|from|with|and|of|the|de|la|to|by|avec|mit|con|special|photos?|photographs?|pictures?|illustrations?|local|time|reports?|reporting)$/u.test(word));
 }
 
 function agencyIn(rest: string): Byline | null {
