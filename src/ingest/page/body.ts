@@ -1,9 +1,9 @@
 import type { ParagraphKind } from '../../archive/article.ts';
-import { foldName } from '../../archive/fold.ts';
-import { authorsOf, bioIn, isDisclaimer, isFollowLine, tellsOfSomebody } from './bios.ts';
-import type { Bio } from './bios.ts';
+import { authorsOf } from './bios.ts';
 import { withCaptions } from './captions.ts';
-import type { CaptionedBlock, TextBlock } from './captions.ts';
+import type { TextBlock } from './captions.ts';
+import { readClosing } from './closing-bios.ts';
+import type { Part } from './closing-bios.ts';
 import { bareDate, isDeskLine, isHeadline } from './lone-lines.ts';
 import { metaLine, openingDate } from './meta-lines.ts';
 import type { MetaLine } from './meta-lines.ts';
@@ -11,10 +11,6 @@ import { isNameAlone, joinNames, splitNames } from './names.ts';
 import type { Doubt, StatedDate } from './published.ts';
 import { isProse } from './shape.ts';
 import { wordCount } from './titles.ts';
-
-interface Part extends CaptionedBlock {
-  kind: ParagraphKind;
-}
 
 /** An article's text, read: kinds of its blocks, and what they say of author, date and photos. */
 export interface Body {
@@ -62,8 +58,8 @@ class BodyReader {
       else this.readMeta(part, place);
     });
     this.readOpening();
-    const bios = this.readBios();
-    if (bios.length === 0 && this.authors.length === 0) this.doubtClosing();
+    const { bios, doubt } = readClosing(this.headline, this.parts, this.authors);
+    if (doubt !== null) this.doubts.push(doubt);
     this.markSubheadings();
     const closing = authorsOf(bios);
     const byline = this.authors.length > 0;
@@ -132,47 +128,6 @@ class BodyReader {
     const from = lines.findIndex((line) => metaLine(line) === null);
     const date = from === -1 ? null : openingDate(lines.slice(from).join('\n').trimStart());
     if (date !== null && (date.placed || !prose.some((part) => part !== first && openingDate(part.text)?.placed === false))) this.dates.push({ role: 'opening', date, line: first.line + from });
-  }
-
-  /** From the end upwards: biographies, and what may stand behind them. */
-  private readBios(): Bio[] {
-    const bios: Bio[] = [];
-    for (let place = this.parts.length - 1; place > 0; place--) {
-      const part = this.parts[place];
-      if (part === undefined || part.kind !== 'prose') continue;
-      const bio = this.bioAt(part, place);
-      if (bio !== null) {
-        bios.unshift(bio);
-        part.kind = 'bio';
-      } else if (isFollowLine(part.text)) part.kind = 'bio';
-      else if (!isDisclaimer(part.text)) break;
-    }
-    return bios;
-  }
-
-  /** Somebody of whom the text tells nowhere else, in its last block: perhaps its author, but no calling says so. */
-  private doubtClosing(): void {
-    const last = this.parts.at(-1);
-    if (last?.kind !== 'prose' || this.parts.length < 3) return;
-    if (tellsOfSomebody(last.text, () => this.textBefore(this.parts.length - 1))) this.doubts.push({ line: last.line, what: 'this may be about the author; nobody was taken for it' });
-  }
-
-  private bioAt(part: Part, place: number): Bio | null {
-    const before = this.textBefore(place);
-    if (before === '') return null;
-    const known = this.authors.map(foldName);
-    const ofSigned = bioIn(part.text, () => '');
-    if (ofSigned?.authors?.some((author) => known.includes(foldName(author))) === true) return ofSigned;
-    return bioIn(part.text, () => before);
-  }
-
-  /** What an article tells before this block: no credits, and no name that stands alone as a byline would. */
-  private textBefore(place: number): string {
-    const parts = this.parts
-      .slice(0, place)
-      .filter(({ kind, text }) => kind === 'caption' || (kind === 'prose' && !isNameAlone(text)))
-      .map(({ text, credit }) => text.replace(credit ?? '', ''));
-    return parts.length === 0 ? '' : [this.headline, ...parts].join('\n');
   }
 
   private markSubheadings(): void {

@@ -22,6 +22,8 @@ describe('The time to read a page', () => {
     ['capitals', 'By Jane Doe And John Roe And '],
     ['dashes', ' – – - '],
     ['datelines', 'Baghdad, Erbil/Mosul, Al Anbar 7 December – '],
+    ['biographies', 'Jane Doe is a writer.\n\n'],
+    ['rights', 'Copyright 2021 by nobody.\n\n'],
     ['unfinished captions', 'riot police of\n\n'],
   ])('grows no faster than with its length for %s', { retry: 3 }, (_, unit) => {
     secondsFor(unit, 10_000);
