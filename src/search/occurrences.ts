@@ -36,7 +36,7 @@ export function occurrences(plan: Plan, tokens: Tokens): Occurrence[] {
 
 function wantedNumbers(plan: Plan, lexicon: Lexicon): ReadonlyMap<number, readonly Wanted[]> {
   let byLexicon = wantedIn.get(plan);
-  if (byLexicon === undefined) wantedIn.set(plan, (byLexicon = new Map()));
+  if (byLexicon === undefined) wantedIn.set(plan, (byLexicon = new Map<Lexicon, ReadonlyMap<number, readonly Wanted[]>>()));
   let wanted = byLexicon.get(lexicon);
   // A lexicon grows with each new text; a plan is made, used and dropped within one question.
   if (wanted === undefined || wanted.size < plan.wanted.size) byLexicon.set(lexicon, (wanted = numbered(plan, lexicon)));
