@@ -1,21 +1,16 @@
-/** How sure a publication date is. `null` certainty in {@link Published} means that none is known. */
+/** How sure a publication date is. */
 export type Certainty = 'stated' | 'ambiguous' | 'inferred';
 
-/**
- * When an article was published, as far as its page says so. Never invented: an undated article has
- * `{ value: null, readings: [], certainty: null, asWritten: null }`.
- */
+/** When an article was published, as far as its page says so. Never invented: an undated article has null instead. */
 export interface Published {
-  /** ISO 8601 date or date-time; null when undated or when several readings exist. */
+  /** ISO 8601 date or date-time; null when several readings exist. */
   readonly value: string | null;
   /** Every possible reading, earliest first; exactly one when the date is stated. */
   readonly readings: readonly string[];
-  readonly certainty: Certainty | null;
+  readonly certainty: Certainty;
   /** The words of the page, e.g. `08/12/2021 - 17:33`. */
-  readonly asWritten: string | null;
+  readonly asWritten: string;
 }
-
-export const UNDATED: Published = { value: null, readings: [], certainty: null, asWritten: null };
 
 /** Where an article came from: a file (relative to the archive's folder) and its 1-based line, or a URL. */
 export type Origin =
@@ -31,7 +26,7 @@ export interface Article {
   readonly publisherAlias: string | null;
   readonly section: string | null;
   readonly author: string | null;
-  readonly published: Published;
+  readonly published: Published | null;
   readonly url: string | null;
   readonly category: string | null;
   /** The sentence or byline that names the author, as written; null when the author is unknown. */

@@ -18,23 +18,20 @@ export interface Citation {
 }
 
 export function cite(article: Article): Citation {
-  const issued = issuedOf(article.published);
   return {
     id: article.id,
     type: 'article-newspaper',
     title: article.title,
     ...(article.publisher !== null && { 'container-title': article.publisher }),
     ...(article.author !== null && { author: personNames(article.author) }),
-    ...(issued !== null && { issued }),
+    ...(article.published !== null && { issued: issuedOf(article.published) }),
     ...(article.section !== null && { section: article.section }),
     ...(article.url !== null && { URL: article.url }),
   };
 }
 
-function issuedOf(published: Published): NonNullable<Citation['issued']> | null {
-  if (published.asWritten === null && published.readings.length === 0) return null;
-  const raw = published.asWritten ?? published.readings.join(' or ');
-  const parts = agreedParts(published.readings);
+function issuedOf({ readings, asWritten: raw }: Published): NonNullable<Citation['issued']> {
+  const parts = agreedParts(readings);
   return parts === null ? { raw } : { 'date-parts': [parts], raw };
 }
 

@@ -1,5 +1,4 @@
 import type { Published } from './article.ts';
-import { UNDATED } from './article.ts';
 import { timeAt } from './dates-time.ts';
 import { monthOf, weekdayOf } from './dates-words.ts';
 
@@ -58,10 +57,10 @@ export function wholeDate(text: string): ReadDate | null {
   return date !== null && /^(?:\s?(?:г\.?|года|року))?[\s.,;]*$/u.test(trimmed.slice(date.end)) ? date : null;
 }
 
-/** What an article says of its date: stated with one reading, ambiguous with several, undated with none. */
-export function publishedOn(date: Pick<ReadDate, 'readings' | 'asWritten'>): Published {
+/** What an article says of its date: stated with one reading, ambiguous with several; null, undated, with none. */
+export function publishedOn(date: Pick<ReadDate, 'readings' | 'asWritten'>): Published | null {
   const { readings, asWritten } = date;
-  if (readings.length === 0) return UNDATED;
+  if (readings.length === 0) return null;
   const value = readings.length === 1 ? (readings[0] ?? null) : null;
   return { value, readings, certainty: value === null ? 'ambiguous' : 'stated', asWritten };
 }

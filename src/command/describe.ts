@@ -4,11 +4,11 @@ import type { Article, Published } from '../archive/article.ts';
 
 export const NO_LINK = 'link not preserved';
 
-/** Whether an answer is on the safe side of a date: `2021-12-07 (stated)`, `undated`, … */
-export function dateLine(published: Published): string {
+/** A date and how sure it is: `2021-12-07 (stated)`, `undated`, … */
+export function dateLine(published: Published | null): string {
+  if (published === null) return 'undated';
   const { value, readings, certainty, asWritten } = published;
-  if (certainty === null) return 'undated';
-  if (certainty === 'ambiguous') return `ambiguous date: "${asWritten ?? ''}" (${readings.map(day).join(' or ')})`;
+  if (certainty === 'ambiguous') return `ambiguous date: "${asWritten}" (${readings.map(day).join(' or ')})`;
   return `${day(value ?? readings[0] ?? '')} (${certainty})`;
 }
 

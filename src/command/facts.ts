@@ -29,8 +29,8 @@ function publisherOf({ publisher, publisherAlias }: Article): string {
 }
 
 function publishedOf({ published }: Article): string {
-  if (published.certainty === null) return 'no date stated';
-  return published.certainty === 'ambiguous' ? dateLine(published) : `${dateLine(published)}, written "${published.asWritten ?? ''}"`;
+  if (published === null) return 'no date stated';
+  return published.certainty === 'ambiguous' ? dateLine(published) : `${dateLine(published)}, written "${published.asWritten}"`;
 }
 
 function placeOf(origin: Origin): string {

@@ -29,13 +29,13 @@ export async function limitArticles(store: Store, limits: Limits): Promise<Limit
   let undated = 0;
   for await (const { id, published } of eachArticle(store, filter)) {
     if (period === null || fits(published, period)) articles.add(id);
-    else if (published.readings.length === 0) undated++;
+    else if (published === null) undated++;
   }
   return { articles, undated };
 }
 
-function fits({ readings }: Published, { from, to }: Period): boolean {
-  return readings.some((reading) => reading.slice(0, 10) >= from && reading.slice(0, 10) <= to);
+function fits(published: Published | null, { from, to }: Period): boolean {
+  return published !== null && published.readings.some((reading) => reading.slice(0, 10) >= from && reading.slice(0, 10) <= to);
 }
 
 /** The filter for the store, once each name is known to be one of the archive's. */

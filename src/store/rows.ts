@@ -24,7 +24,7 @@ export function toArticle(row: Row): StoredArticle {
     publisherAlias: textOrNull(row['publisher_alias']),
     section: textOrNull(row['section']),
     author: textOrNull(row['author']),
-    published: JSON.parse(text(row['published'])) as Published,
+    published: JSON.parse(text(row['published'])) as Published | null,
     url: textOrNull(row['url']),
     category: textOrNull(row['category']),
     attribution: textOrNull(row['attribution']),
@@ -47,9 +47,13 @@ export function toParagraph(row: Row): StoredParagraph {
 
 /** Without the store's own fields, in the documented order: two equal articles give equal JSON. */
 export function fullArticle(article: Omit<FullArticle, 'paragraphs'>, paragraphs: readonly Paragraph[]): FullArticle {
-  const { value, readings, certainty, asWritten } = article.published;
-  const published = { value, readings, certainty, asWritten };
-  return { ...bareArticle(article), published, paragraphs: paragraphs.map(({ id, number, kind, text: words }) => ({ id, number, kind, text: words })) };
+  return { ...bareArticle(article), published: inOrder(article.published), paragraphs: paragraphs.map(({ id, number, kind, text: words }) => ({ id, number, kind, text: words })) };
+}
+
+function inOrder(published: Published | null): Published | null {
+  if (published === null) return null;
+  const { value, readings, certainty, asWritten } = published;
+  return { value, readings, certainty, asWritten };
 }
 
 /** The columns that say what is known of an article, in the order of {@link KNOWN_COLUMNS}. */
@@ -57,7 +61,7 @@ export function knownValues(article: IdentifiedArticle): (string | null)[] {
   const { title, publisher, publisherAlias, category, published } = article;
   return [
     title, foldName(title), publisher, foldOrNull(publisher), publisherAlias, foldOrNull(publisherAlias), article.section, article.author,
-    JSON.stringify(published), published.certainty === 'stated' ? published.value : null, article.url, category, foldOrNull(category),
+    JSON.stringify(published), published?.certainty === 'stated' ? published.value : null, article.url, category, foldOrNull(category),
     article.attribution, JSON.stringify(article.credits), article.language,
   ];
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { UNDATED, type Article, type Published } from '../../src/archive/article.ts';
+import type { Article, Published } from '../../src/archive/article.ts';
 import { agreedParts, cite } from '../../src/archive/citation.ts';
 import { personNames } from '../../src/archive/names.ts';
 import { apa } from '../../src/archive/styles/apa.ts';
 
 const base: Article = {
-  id: 'a', title: 'A ferry sinks', publisher: 'The Gazette', publisherAlias: null, section: null, author: null, published: UNDATED,
+  id: 'a', title: 'A ferry sinks', publisher: 'The Gazette', publisherAlias: null, section: null, author: null, published: null,
   url: null, category: null, attribution: null, credits: [], origin: { file: 'a.txt', line: 1 },
 };
 const stated = (value: string): Published => ({ value, readings: [value], certainty: 'stated', asWritten: value });

@@ -1,4 +1,3 @@
-import { UNDATED } from '../../src/archive/article.ts';
 import { defineFormat, type ParsedArticle } from '../../src/ingest/format.ts';
 
 /** A parsed article of plain prose; `overrides` say what a test is about. */
@@ -9,7 +8,7 @@ export function parsed(title: string, texts: readonly string[], overrides: Parti
     publisherAlias: null,
     section: null,
     author: null,
-    published: UNDATED,
+    published: null,
     url: null,
     category: null,
     attribution: null,

@@ -1,4 +1,3 @@
-import { UNDATED } from '../../src/archive/article.ts';
 import type { Collection, IdentifiedArticle } from '../../src/store/store.ts';
 
 /** An article of plain prose; `overrides` say what a test is about. Its paragraphs' ids are `ID.a`, `ID.b`, … */
@@ -10,7 +9,7 @@ export function article(id: string, texts: readonly string[], overrides: Partial
     publisherAlias: null,
     section: null,
     author: null,
-    published: UNDATED,
+    published: null,
     url: null,
     category: 'Iraq',
     attribution: null,

@@ -1,5 +1,4 @@
 import type { Published } from '../../archive/article.ts';
-import { UNDATED } from '../../archive/article.ts';
 import { publishedOn } from '../../archive/dates.ts';
 import type { ReadDate } from '../../archive/dates.ts';
 import type { DateRole } from './meta-lines.ts';
@@ -21,7 +20,7 @@ const RANK: Readonly<Record<Exclude<StatedDate['role'], 'update'>, number>> = {
 };
 
 /** The date of first publication, the surest kind first, then the one nearest to the top; an update never is one. */
-export function publication(dates: readonly StatedDate[]): { published: Published; doubts: Doubt[] } {
+export function publication(dates: readonly StatedDate[]): { published: Published | null; doubts: Doubt[] } {
   const doubts: Doubt[] = dates
     .filter(({ date }) => date.readings.length === 0)
     .map(({ date, line }) => ({ line, what: `there is no such day as ${date.asWritten}` }));
@@ -29,7 +28,7 @@ export function publication(dates: readonly StatedDate[]): { published: Publishe
   const [best, ...others] = possible.filter(({ role }) => role !== 'update').sort((a, b) => rank(a) - rank(b) || a.line - b.line);
   if (best === undefined) {
     for (const { date, line } of possible) doubts.push({ line, what: `an update (${date.asWritten}) is no date of publication` });
-    return { published: UNDATED, doubts };
+    return { published: null, doubts };
   }
   if (best.date.readings.length > 1) {
     doubts.push({ line: best.line, what: `${best.date.asWritten} can be read as ${best.date.readings.join(' or ')}` });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { UNDATED, type Article } from '../../../src/archive/article.ts';
+import type { Article } from '../../../src/archive/article.ts';
 import { cite } from '../../../src/archive/citation.ts';
 import { reply, type Quote, type Reply } from '../../../src/command.ts';
 import { decodeAction } from '../../../src/hosts/discord/actions.ts';
@@ -20,7 +20,7 @@ const article: fc.Arbitrary<Article> = fc.record({
   publisherAlias: fc.constant(null),
   section: fc.constant(null),
   author: nullable(text(500)),
-  published: fc.constant(UNDATED),
+  published: fc.constant(null),
   url: nullable(fc.oneof(fc.webUrl(), text(60), fc.constant('javascript:alert(1)'))),
   category: fc.constant(null),
   attribution: fc.constant(null),

@@ -19,7 +19,7 @@ describe('random pages', () => {
           alias: article.publisherAlias,
           section: article.section,
           author: article.author,
-          readings: article.published.readings,
+          readings: article.published?.readings ?? [],
           credits: article.credits,
           url: article.url,
           paragraphs: article.paragraphs.map(({ kind, text: words }, number) => ({ kind: articles[place]?.paragraphs[number]?.kind === null ? null : kind, text: words })),
