@@ -1,4 +1,3 @@
-import type { Paragraph } from '../src/archive/article.ts';
 import { defineCommand, reply, type Action, type Context, type Quote } from '../src/command.ts';
 import { plural } from '../src/command/describe.ts';
 import { userError } from '../src/errors.ts';
@@ -50,13 +49,12 @@ function checkQuestion(question: string): void {
 }
 
 async function quotesOf(hits: readonly Hit[], store: Context['store']): Promise<Quote[]> {
-  const quotes: Quote[] = [];
-  for (const { paragraph, excerpt } of hits) {
-    const article = await store.article(paragraph.source.articleId);
-    const { id, number, kind, text }: Paragraph = paragraph.source;
-    if (article !== null) quotes.push(quote(article, { id, number, kind, text }, excerpt));
-  }
-  return quotes;
+  const ids = new Set(hits.map(({ paragraph }) => paragraph.source.articleId));
+  const articles = new Map((await store.articles([...ids])).map((article) => [article.id, article]));
+  return hits.flatMap(({ paragraph: { source }, excerpt }) => {
+    const article = articles.get(source.articleId);
+    return article === undefined ? [] : [quote(article, source, excerpt)];
+  });
 }
 
 function leadOf({ confidence, missing, didYouMean, hits }: Answer): string | null {

@@ -11,6 +11,7 @@ import { Writer } from './writer.ts';
 const BUSY_TIMEOUT_MS = 5_000;
 const ARTICLE_BY_ID = `${SELECT_ARTICLE} WHERE a.id = ?`;
 /** One statement for all ids of a JSON list: each call into SQLite costs more than the row it finds. */
+const ARTICLES_BY_ID = `${SELECT_ARTICLE} JOIN json_each(?) wanted ON a.id = wanted.value ORDER BY wanted.key`;
 const PARAGRAPHS_BY_ID = `
 SELECT p.id, a.id AS article, p.number, p.kind, p.text, a.language FROM json_each(?) wanted
 CROSS JOIN paragraphs p ON p.id = wanted.value JOIN articles a ON a.row = p.article ORDER BY wanted.key`;
@@ -65,6 +66,10 @@ class SqliteStore implements Store {
   async article(id: string): Promise<StoredArticle | null> {
     const row = this.#db.get(ARTICLE_BY_ID, id);
     return row === undefined ? null : toArticle(row);
+  }
+
+  async articles(ids: readonly string[]): Promise<readonly StoredArticle[]> {
+    return this.#db.all(ARTICLES_BY_ID, JSON.stringify(ids)).map(toArticle);
   }
 
   async paragraphsOf(articleId: string): Promise<readonly StoredParagraph[]> {

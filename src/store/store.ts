@@ -144,6 +144,8 @@ export interface Store {
 
   /** Null when there is none of that id. */
   article(id: string): Promise<StoredArticle | null>;
+  /** In the order of `ids`; unknown ids are left out. */
+  articles(ids: readonly string[]): Promise<readonly StoredArticle[]>;
   paragraphsOf(articleId: string): Promise<readonly StoredParagraph[]>;
   /** In the order of `ids`; unknown ids are left out. */
   paragraphs(ids: readonly string[]): Promise<readonly StoredParagraph[]>;

@@ -37,6 +37,11 @@ export function testStore(name: string, open: () => Promise<Store>): void {
         expect(await store.articlesOf('page.txt')).toEqual([article('w', ['W']), full].map((each) => ({ ...bareArticle(each), paragraphs: each.paragraphs })));
       });
 
+      it('gives articles in the order of their ids and leaves out unknown ones', async () => {
+        await store.replaceCollection(collection('page.txt'), [full, article('y', ['Y'])]);
+        expect(await store.articles(['y', 'nothing', 'x'])).toEqual([await store.article('y'), await store.article('x')]);
+      });
+
       it('gives paragraphs in the order of their ids and leaves out unknown ones', async () => {
         await store.replaceCollection(collection('page.txt'), [full]);
         expect((await store.paragraphs(['x.b', 'nothing', 'x.a', 'x.b'])).map(({ id }) => id)).toEqual(['x.b', 'x.a', 'x.b']);

@@ -22,6 +22,8 @@ export async function startDiscord(config: Config, token: string, context: Conte
     // Slash commands need none; no message is ever read.
     intents: [],
     allowedMentions: { parse: [], repliedUser: false },
+    // Bodies are written as Discord spells them; turning every key into snake case costs as much as drawing the reply.
+    jsonTransformer: (body) => body,
     ...(config.discordApiUrl !== null && { rest: { api: config.discordApiUrl, version: '10' } }),
   });
   const underWay = new Set<Promise<void>>();
