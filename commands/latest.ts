@@ -1,6 +1,5 @@
 import { bareArticle, type Article } from '../src/archive/article.ts';
 import { defineCommand, reply, type Context, type Quote } from '../src/command.ts';
-import { plural } from '../src/command/describe.ts';
 import { checkNames } from '../src/command/filter.ts';
 import { openingQuote } from '../src/command/quote.ts';
 import type { Latest } from '../src/store/store.ts';
@@ -10,7 +9,7 @@ export default defineCommand({
   name: 'latest',
   description: 'The most recent articles, each with its opening sentence',
   options: {
-    count: { type: 'integer', description: 'How many, from 1 to 10 (5 unless you say)', min: 1, max: 10 },
+    count: { type: 'integer', description: 'How many, 5 unless you say', min: 1, max: 9, terminalMax: 50 },
     publisher: { type: 'string', description: 'Only articles of this publisher', suggest: suggestPublishers },
     category: { type: 'string', description: 'Only articles of this category', suggest: suggestCategories },
   },
@@ -19,7 +18,7 @@ export default defineCommand({
     const openings = await Promise.all(latest.articles.map((article) => openingOf(article, store)));
     const order = { basis: latest.basis, text: orderLine(latest) };
     return reply({
-      heading: `The latest ${plural(latest.articles.length, 'article')}`,
+      heading: latest.articles.length === 1 ? 'The latest article' : `The latest ${latest.articles.length} articles`,
       lead: order.text,
       quotes: openings.filter((opening) => opening !== null),
       data: {
@@ -36,12 +35,13 @@ async function openingOf(article: Article, store: Context['store']): Promise<Quo
 
 /** What the order rests on. No date is invented to sort by. */
 function orderLine({ basis, dated, total, collection }: Latest): string {
+  const known = dated === 0 ? 'none states a date to sort by' : `only ${dated} of ${total} ${dated === 1 ? 'states a date' : 'state a date'}, too few to sort by`;
   switch (basis) {
     case 'stated':
       return 'Newest first by the date that each article states.';
     case 'page':
-      return `In the order of the page ${collection ?? ''}, as it lists them; ${dated} of ${plural(total, 'article')} ${dated === 1 ? 'states a date' : 'state a date'}, too few to sort by.`;
+      return `In the order of the page ${collection ?? ''}, as it lists them; ${known}.`;
     case 'added':
-      return `By when they were added to the archive, last first; ${dated} of ${plural(total, 'article')} ${dated === 1 ? 'states a date' : 'state a date'}, too few to sort by.`;
+      return `By when they were added to the archive, last first; ${known}.`;
   }
 }

@@ -4,7 +4,6 @@ import { loadCommands } from './commands.ts';
 import { readConfig } from './config.ts';
 import { Fault, userError } from './errors.ts';
 import { readCommandFlags } from './hosts/terminal/flags.ts';
-import { findCommand } from './hosts/terminal/line.ts';
 import { renderFault, renderReply } from './hosts/terminal/render.ts';
 import { endWhenUnread, exitCode, useColour } from './hosts/terminal/streams.ts';
 import { openArchive } from './open.ts';
@@ -13,13 +12,14 @@ import { loadTools, type ToolResult } from './tools.ts';
 /** `backfile COMMAND …`: one command or tool, its answer on standard output, everything else on standard error. */
 async function run(name: string | undefined, args: readonly string[]): Promise<ToolResult> {
   const [commands, tools] = await Promise.all([loadCommands(), loadTools()]);
+  const listed = [...commands, ...tools].map((one) => `  ${one.name.padEnd(9)} ${one.description}`).join('\n');
   const tool = tools.find((one) => one.name === name);
   if (tool !== undefined) return tool.run(args);
   if (name === undefined || name.startsWith('-')) {
-    const known = [...commands, ...tools].map((one) => `  ${one.name.padEnd(8)} ${one.description}`);
-    throw userError('Name a command.', `npm run -s backfile -- COMMAND …\n${known.join('\n')}\nWith --json the answer is one JSON object.`);
+    throw userError('Name a command.', `npm run -s backfile -- COMMAND …\n${listed}\nWith --json the answer is one JSON object.`);
   }
-  const command = findCommand(name.replace(/^\//u, ''), commands);
+  const command = commands.find((one) => one.name === name.replace(/^\//u, '').toLowerCase());
+  if (command === undefined) throw userError(`There is no command "${name.slice(0, 50)}".`, `There are:\n${listed}`);
   const given = readArguments(command, readCommandFlags(command, args));
   const archive = await openArchive(readConfig(process.env));
   try {

@@ -39,6 +39,8 @@ export interface IntegerOption extends OptionBase {
   readonly type: 'integer';
   readonly min: number;
   readonly max: number;
+  /** The most on the terminal, where a reply may be longer than a message; Discord itself holds its users to `max`. */
+  readonly terminalMax?: number;
 }
 
 export interface BooleanOption extends OptionBase {

@@ -38,7 +38,9 @@ async function prompt({ context, warnings }: OpenArchive, stop: Promise<void>): 
 
 async function online(config: Config, token: string, archive: OpenArchive, log: Logger, stop: Promise<void>): Promise<void> {
   for (const warning of archive.warnings) log.warn(warning, 'archive');
-  const discord = await startDiscord(config, token, archive.context, log);
+  const discord = await Promise.race([startDiscord(config, token, archive.context, log), stop]);
+  // Asked to stop before it was online.
+  if (discord === undefined) return;
   process.stdout.write(`Online. Invite the bot to a server: ${discord.inviteLink}\n`);
   const dismissed = await Promise.race([stop, discord.dismissed]);
   await discord.stop();

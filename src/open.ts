@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, stat } from 'node:fs/promises';
+import { mkdir, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Context } from './command.ts';
 import { loadCommands } from './commands.ts';
@@ -65,6 +65,9 @@ async function checkFolder({ archiveDir }: Config): Promise<void> {
   const remedy = 'Set ARCHIVE_DIR to the folder that holds the archive\'s files; without it, that is data.';
   if (found === null) throw new Fault('config', `The folder ARCHIVE_DIR does not exist: "${archiveDir}".`, remedy);
   if (!found.isDirectory()) throw new Fault('config', `ARCHIVE_DIR is not a folder: "${archiveDir}".`, remedy);
+  await readdir(archiveDir).catch((error: unknown) => {
+    throw new Fault('config', `The folder ARCHIVE_DIR cannot be read: "${archiveDir}" (${String(error)}).`, 'Let this user read it and the files in it.', { cause: error });
+  });
 }
 
 function emptyArchive({ archiveDir }: Config, warnings: readonly Warning[]): Fault {

@@ -23,15 +23,28 @@ export function excerpt(paragraph: string, span: Span, marks: readonly Span[]): 
   };
 }
 
-/** The excerpt's text in order, in marked and unmarked pieces: for hosts to draw. Joined they are its text. */
+/**
+ * The excerpt's text in order, in marked and unmarked pieces: for hosts to draw. Joined they are its text. Marks that
+ * touch are one piece, because Discord would draw the asterisks between them.
+ */
 export function pieces({ text, marks }: Excerpt): { readonly text: string; readonly marked: boolean }[] {
   const drawn: { text: string; marked: boolean }[] = [];
   let at = 0;
-  for (const [start, end] of marks) {
+  for (const [start, end] of joined(marks)) {
     if (start > at) drawn.push({ text: text.slice(at, start), marked: false });
     drawn.push({ text: text.slice(start, end), marked: true });
     at = end;
   }
   if (at < text.length) drawn.push({ text: text.slice(at), marked: false });
   return drawn;
+}
+
+function joined(marks: readonly Mark[]): Mark[] {
+  const whole: Mark[] = [];
+  for (const [start, end] of marks) {
+    const before = whole.at(-1);
+    if (before?.[1] === start) whole[whole.length - 1] = [before[0], end];
+    else whole.push([start, end]);
+  }
+  return whole;
 }

@@ -28,12 +28,15 @@ function readValue(command: Command, name: string, option: Option, value: unknow
   switch (option.type) {
     case 'string':
       if (typeof value !== 'string') throw wrong('a text');
-      if (option.maxLength !== undefined && value.length > option.maxLength) throw wrong(`at most ${option.maxLength} characters`);
+      if (option.maxLength !== undefined && value.length > option.maxLength) {
+        throw userError(`The ${name} has ${value.length} characters; /${command.name} takes at most ${option.maxLength}.`, 'Shorten it.');
+      }
       return value;
     case 'integer': {
       const number = typeof value === 'string' && /^\s*[+-]?\d+\s*$/u.test(value) ? Number(value) : value;
-      if (typeof number !== 'number' || !Number.isInteger(number) || number < option.min || number > option.max) {
-        throw wrong(`a whole number from ${option.min} to ${option.max}`);
+      const max = option.terminalMax ?? option.max;
+      if (typeof number !== 'number' || !Number.isInteger(number) || number < option.min || number > max) {
+        throw wrong(`a whole number from ${option.min} to ${max}`);
       }
       return number;
     }

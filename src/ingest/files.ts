@@ -36,7 +36,9 @@ export async function listFiles(path: string): Promise<Listing> {
   } catch (error) {
     throw cannotRead(path, error);
   }
-  if (!found.isDirectory()) return { files: [{ name: basename(path), path }], unreadable: [], warnings: [], single: true };
+  // A pipe or a device may never end.
+  if (!found.isDirectory() && !found.isFile()) throw userError(`${path} is neither a file nor a folder.`, 'Give a saved page, or a folder of them.');
+  if (found.isFile()) return { files: [{ name: basename(path), path }], unreadable: [], warnings: [], single: true };
   const walk = new Walk();
   await walk.enter(path, '');
   if (walk.unreadable.includes('')) throw userError(`The folder ${path} cannot be read.`, 'Let this user read it.');

@@ -15,6 +15,7 @@ export default defineTool({
     const { values, words } = readFlags(args, { 'dry-run': { type: 'boolean' } });
     const [path] = words;
     if (path === undefined || words.length > 1) throw userError('ingest takes one path.', 'For example: npm run -s backfile -- ingest data --dry-run');
+    if (/^https?:/iu.test(path)) throw userError('ingest reads files and folders, not addresses.', `Save the page as a text file and give its path.`);
     if (values['dry-run'] !== true) {
       throw userError('ingest shows, and stores nothing: files are stored from ARCHIVE_DIR, at every start.', `Add --dry-run, or copy ${path} into that folder.`);
     }

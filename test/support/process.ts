@@ -33,6 +33,13 @@ export async function runNpm(args: readonly string[], settings: Environment, inp
   return finished(child);
 }
 
+/** `npm run -s backfile -- …` without npm's own time to start. */
+export async function runBackfile(args: readonly string[], settings: Environment): Promise<Finished> {
+  const child = spawn(process.execPath, ['src/cli.ts', ...args], { cwd: ROOT, env: environment(settings), stdio: 'pipe' });
+  child.stdin.end();
+  return finished(child);
+}
+
 export async function finished(child: ChildProcessWithoutNullStreams): Promise<Finished> {
   let [stdout, stderr] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));

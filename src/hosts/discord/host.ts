@@ -1,10 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, Events, OAuth2Scopes } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Context } from '../../command.ts';
 import type { Config } from '../../config.ts';
 import type { Fault } from '../../errors.ts';
 import { handleInteraction } from './interactions.ts';
-import { dismissal, loginFault } from './login.ts';
+import { dismissal, gatewayFault, loginFault } from './login.ts';
 import { registerCommands } from './register.ts';
 
 export interface DiscordHost {
@@ -16,8 +17,11 @@ export interface DiscordHost {
   stop(): Promise<void>;
 }
 
+/** A gateway that is not reached at start within this time is told; once online, the bot tries for ever. */
+const ONLINE_WITHIN_MS = 30_000;
+
 /** Goes online and answers until stopped; reconnects by itself. Rejects with a `Fault` when it cannot log in. */
-export async function startDiscord(config: Config, token: string, context: Context, log: Logger): Promise<DiscordHost> {
+export async function startDiscord(config: Config, token: string, context: Context, log: Logger, onlineWithinMs = ONLINE_WITHIN_MS): Promise<DiscordHost> {
   const client = new Client({
     // Slash commands need none; no message is ever read.
     intents: [],
@@ -32,11 +36,12 @@ export async function startDiscord(config: Config, token: string, context: Conte
     underWay.add(work);
   });
   watch(client, log);
-  const dismissed = new Promise<Fault>((resolve) => { client.once(Events.Invalidated, () => { resolve(dismissal()); }); });
+  const dismissed = new Promise<Fault>((resolve) => {
+    // Raised only when discord.js will not come back by itself; `Events.Invalidated` is never raised in 14.28.
+    client.once(Events.ShardDisconnect, ({ code }) => { resolve(dismissal(code)); });
+  });
   try {
-    const ready = new Promise<void>((resolve) => { client.once(Events.ClientReady, () => { resolve(); }); });
-    await client.login(token);
-    await ready;
+    await goOnline(client, token, onlineWithinMs);
     if (!client.isReady()) throw new Error('the client was not ready after ClientReady');
     const changed = await registerCommands(client.rest, client.application.id, config.discordGuildId, context.commands);
     log.info({ changed, guild: config.discordGuildId }, 'commands registered');
@@ -55,12 +60,36 @@ export async function startDiscord(config: Config, token: string, context: Conte
   };
 }
 
+async function goOnline(client: Client, token: string, withinMs: number): Promise<void> {
+  const ready = new Promise<void>((resolve) => { client.once(Events.ClientReady, () => { resolve(); }); });
+  const online = client.login(token).then(async () => ready);
+  const patience = new AbortController();
+  const late = sleep(withinMs, undefined, { signal: patience.signal }).then(() => { throw gatewayFault(withinMs); });
+  try {
+    await Promise.race([online, late]);
+  } finally {
+    // Whichever of the two is left must not end the process as an unhandled rejection.
+    for (const left of [online, late]) left.catch(() => undefined);
+    patience.abort();
+  }
+}
+
 /** Listeners keep connection errors from ending the process; discord.js reconnects. */
 function watch(client: Client, log: Logger): void {
   client.on(Events.Error, (error) => { log.error({ err: error }, 'Discord connection error'); });
   client.on(Events.Warn, (message) => { log.warn(message); });
   client.on(Events.ShardError, (error) => { log.warn({ err: error }, 'gateway connection error'); });
   client.on(Events.ShardDisconnect, ({ code }) => { log.warn({ code }, 'gateway closed'); });
-  client.on(Events.ShardReconnecting, () => { log.info('reconnecting to the gateway'); });
-  client.on(Events.ShardResume, () => { log.info('back on the gateway'); });
+  // It tries twice a second: one line tells as much as a thousand.
+  let away = false;
+  client.on(Events.ShardReconnecting, () => {
+    if (!away) log.info('reconnecting to the gateway');
+    away = true;
+  });
+  for (const back of [Events.ShardResume, Events.ShardReady] as const) {
+    client.on(back, () => {
+      if (away) log.info('back on the gateway');
+      away = false;
+    });
+  }
 }

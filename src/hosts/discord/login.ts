@@ -1,4 +1,4 @@
-import { DiscordAPIError, DiscordjsError, DiscordjsErrorCodes, HTTPError } from 'discord.js';
+import { DiscordAPIError, DiscordjsError, DiscordjsErrorCodes, GatewayCloseCodes, HTTPError } from 'discord.js';
 import type { Config } from '../../config.ts';
 import { Fault } from '../../errors.ts';
 
@@ -28,7 +28,12 @@ function reasonOf(error: unknown): string {
   return [code, cause instanceof Error ? cause.message : ''].filter((part) => part !== '').join(' ') || error.message;
 }
 
+export function gatewayFault(waitedMs: number): Fault {
+  return new Fault('config', `Discord's API answers, but its gateway was not reached within ${waitedMs / 1_000} seconds.`, 'Check that the network and a proxy let WebSocket connections (wss://gateway.discord.gg) through, and DISCORD_API_URL if it is set.');
+}
+
 /** When Discord ends the session of a bot that was online. */
-export function dismissal(): Fault {
-  return new Fault('config', 'Discord ended the session of this bot for good.', `Its token was probably replaced. ${NEW_TOKEN}`);
+export function dismissal(code: number): Fault {
+  const remedy = code === Number(GatewayCloseCodes.AuthenticationFailed) ? `Its token was probably replaced. ${NEW_TOKEN}` : 'See https://discord.com/developers/docs/topics/opcodes-and-status-codes for the code, then start it again.';
+  return new Fault('config', `Discord ended the session of this bot for good (code ${code}).`, remedy);
 }

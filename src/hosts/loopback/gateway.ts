@@ -62,6 +62,12 @@ export class Gateway {
     for (const { socket } of this.#sessions.values()) socket?.terminate();
   }
 
+  /** Ends every session for good, as when the token is replaced (4004): a client must not come back with it. */
+  revoke(): void {
+    for (const { socket } of this.#sessions.values()) socket?.close(closeCode.authenticationFailed, 'Authentication failed.');
+    this.#sessions.clear();
+  }
+
   /** Tells every client to connect again and resume (operation 7). */
   requestReconnect(): void {
     for (const { socket } of this.#sessions.values()) if (socket) send(socket, op.reconnect, null);

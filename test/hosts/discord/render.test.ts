@@ -30,7 +30,8 @@ const article: fc.Arbitrary<Article> = fc.record({
 
 const quote: fc.Arbitrary<Quote> = fc.tuple(article, text(350), fc.boolean()).map(([source, body, cut]) => {
   const excerpt = body.slice(0, 350).toWellFormed() || 'x';
-  const marks = [...excerpt.matchAll(/\w+/gu)].map(({ 0: word, index }) => [index, index + word.length] as const);
+  // Words of some scripts touch: so do their marks.
+  const marks = [...excerpt.matchAll(/\w{1,3}/gu)].map(({ 0: word, index }) => [index, index + word.length] as const);
   return { excerpt: { text: excerpt, marks, cut: { start: cut, end: cut } }, paragraph: { id: `${source.id}.p`, number: 1, kind: 'prose', text: excerpt }, article: source, citation: cite(source) };
 });
 
@@ -77,6 +78,21 @@ describe('replies on Discord', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('hold five quotes of the greatest length, under the longest titles and sources', () => {
+    const words = 'Regarding certain developments observed throughout neighbouring districts '.repeat(20);
+    const text = words.slice(0, 350);
+    const marks = [...text.matchAll(/\w+/gu)].slice(0, 20).map(({ 0: word, index }) => [index, index + word.length] as const);
+    const long: Article = {
+      id: 'x', title: words.slice(0, 600), publisher: words.slice(0, 900), publisherAlias: null, section: null, author: words.slice(0, 900), published: null, url: null,
+      category: null, attribution: null, credits: [], origin: { file: 'a.txt', line: 1 },
+    };
+    const one: Quote = { excerpt: { text, marks, cut: { start: true, end: true } }, paragraph: { id: 'x.p', number: 1_000, kind: 'prose', text }, article: long, citation: cite(long) };
+    const body = renderReply(reply({ heading: words.slice(0, 300), notice: '12,000 undated articles left out: a date limit can only keep articles whose date is known.', stage: 'words · minisearch', quotes: [one, one, one, one, one], data: {} }));
+    expect(body.embeds).toHaveLength(6);
+    expect(total(body.embeds)).toBeLessThanOrEqual(LIMITS.embedTotal);
+    for (const { description = '' } of body.embeds.slice(1)) expect(draw(description).text).toBe(`… ${text} …`);
   });
 
   it('say how many quotes did not fit', () => {
