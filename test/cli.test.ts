@@ -1,8 +1,10 @@
-import { cp, mkdir, writeFile } from 'node:fs/promises';
+import { readdirSync } from 'node:fs';
+import { chmod, cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Article, Paragraph } from '../src/archive/article.ts';
-import { ROOT, runNpm, temporaryFolder, type Finished } from './support/process.ts';
+import { printed, finished, ROOT, runBackfile, runNpm, startBackfile, startNpm, temporaryFolder, type Finished } from './support/process.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 
@@ -96,36 +98,87 @@ describe('backfile on the command line', () => {
     ['an unknown flag', ['search', 'x', '--color'], 1, 'user'],
     ['an unknown article', ['source', 'no such thing'], 1, 'user'],
     ['a path that is not there', ['ingest', '/nowhere', '--dry-run'], 1, 'user'],
+    ['a device that never ends', ['ingest', '/dev/zero', '--dry-run'], 1, 'user'],
+    ['an address', ['ingest', 'https://example.org/', '--dry-run'], 1, 'user'],
+    ['an ingest that would store', ['ingest', 'data'], 1, 'user'],
+    ['dates the wrong way round', ['search', 'Iraq', '--after', '2022', '--before', '2021'], 1, 'user'],
+    ['a publisher that is not there', ['latest', '--publisher', 'The Daily Moon'], 1, 'user'],
     ['a count out of range', ['latest', '--count', '99'], 1, 'user'],
   ])('tells %s as one JSON error', async (_what, args, expected, type) => {
-    const { stdout, code } = await backfile([...args, '--json']);
+    const { stdout, code } = await runBackfile([...args, '--json'], { STATE_DIR: folder.path });
     const { error } = JSON.parse(stdout) as { error: Record<string, string> };
     expect(code).toBe(expected);
     expect(error).toEqual({ type, message: expect.stringMatching(/\w/u) as string, remedy: expect.stringMatching(/\w/u) as string });
   });
 
-  it('ends with code 2 when a setting or the store is wrong', async () => {
-    const empty = join(folder.path, 'empty');
-    await mkdir(empty);
-    await writeFile(join(empty, 'README.md'), 'Nothing here.');
-    const damaged = join(folder.path, 'damaged');
-    await cp(join(ROOT, 'data'), join(folder.path, 'data'), { recursive: true });
-    await backfile(['latest'], { STATE_DIR: damaged });
-    const [name = ''] = (await import('node:fs')).readdirSync(damaged).filter((file) => file.endsWith('.sqlite'));
-    await writeFile(join(damaged, name), 'this is not a database, and long enough to be looked at as one');
-    for (const [settings, pattern] of [
-      [{ ARCHIVE_DIR: '/nowhere' }, /ARCHIVE_DIR does not exist/u],
-      [{ ARCHIVE_DIR: empty }, /holds no articles/u],
-      [{ LOG_LEVEL: 'loud' }, /LOG_LEVEL/u],
-      [{ STATE_DIR: '/dev/null/state' }, /STATE_DIR/u],
-      [{ STATE_DIR: damaged }, /sqlite/u],
-    ] as const) {
-      const { code, stdout, stderr } = await backfile(['latest', '--json'], settings);
-      const { error } = JSON.parse(stdout) as { error: { message: string } };
-      expect(code).toBe(2);
-      expect(error.message).toMatch(pattern);
-      expect(stderr).not.toMatch(/^\s+at /mu);
-    }
+  it('is silent when its reader goes away', async () => {
+    const child = startBackfile(['search', 'Iraq', '--limit', '50', '--json'], { STATE_DIR: folder.path });
+    child.stdout.once('data', () => child.stdout.destroy());
+    let stderr = '';
+    child.stderr.on('data', (text: Buffer) => (stderr += text.toString()));
+    expect(await new Promise((resolve) => child.on('close', resolve))).toBe(0);
+    expect(stderr).not.toMatch(/EPIPE|^\s+at /mu);
+  });
+});
+
+describe('a wrong setting or an unusable store', () => {
+  const at = (name: string): string => join(folder.path, name);
+  const storeIn = (name: string): string => join(at(name), readdirSync(at(name)).find((file) => file.endsWith('.sqlite')) ?? 'none');
+  const refused = async (settings: Record<string, string>, message: RegExp, user: { readonly uid?: number } = {}): Promise<void> => {
+    const { code, stdout, stderr } = await runBackfile(['latest', '--json'], { STATE_DIR: folder.path, ...settings }, user);
+    const { error } = JSON.parse(stdout) as { error: { message: string; remedy: string } };
+    expect(error.message).toMatch(message);
+    expect(error.remedy).toMatch(/\w/u);
+    expect(code).toBe(2);
+    expect(stderr).not.toMatch(/^\s+at /mu);
+  };
+
+  it('stops with code 2 when ARCHIVE_DIR is missing, a file, or holds nothing that could be read', async () => {
+    await mkdir(at('empty'));
+    await writeFile(join(at('empty'), 'README.md'), 'Nothing here.');
+    await mkdir(at('binary'));
+    await writeFile(join(at('binary'), 'page.txt'), Buffer.from([0, 1, 2, 3, 0, 255, 254, 0, 7]));
+    await writeFile(at('file'), 'x');
+    await refused({ ARCHIVE_DIR: '/nowhere' }, /ARCHIVE_DIR does not exist: "\/nowhere"/u);
+    await refused({ ARCHIVE_DIR: at('file') }, /ARCHIVE_DIR is not a folder/u);
+    await refused({ ARCHIVE_DIR: at('empty') }, /ARCHIVE_DIR holds no articles/u);
+    await refused({ ARCHIVE_DIR: at('binary') }, /ARCHIVE_DIR holds no articles/u);
+  });
+
+  it('stops with code 2 when LOG_LEVEL or STATE_DIR cannot be used', async () => {
+    await refused({ LOG_LEVEL: 'loud' }, /LOG_LEVEL cannot be "loud"/u);
+    await refused({ STATE_DIR: '/dev/null/state' }, /STATE_DIR cannot be made/u);
+  });
+
+  it('stops with code 2 when this user may not read the archive or write the state', async ({ skip }) => {
+    if (process.getuid?.() !== 0) skip('only root can become somebody who may not');
+    await mkdir(at('secret'), { mode: 0o700 });
+    await mkdir(at('sealed'), { mode: 0o755 });
+    await chmod(folder.path, 0o755);
+    await refused({ ARCHIVE_DIR: at('secret'), STATE_DIR: at('sealed') }, /ARCHIVE_DIR cannot be read/u, { uid: 65_534 });
+    await refused({ STATE_DIR: at('sealed') }, /store cannot be opened or written/u, { uid: 65_534 });
+  });
+
+  it('leaves a damaged or newer store as it is, and stops with code 2', async () => {
+    await runBackfile(['latest'], { STATE_DIR: at('newer') });
+    const newer = new DatabaseSync(storeIn('newer'));
+    newer.exec('PRAGMA user_version = 99');
+    newer.close();
+    await refused({ STATE_DIR: at('newer') }, /written by a newer Backfile/u);
+    await cp(at('newer'), at('damaged'), { recursive: true });
+    await writeFile(storeIn('damaged'), 'this is not a database, and long enough to be looked at as one');
+    await refused({ STATE_DIR: at('damaged') }, /store is damaged/u);
+    expect(await readFile(storeIn('damaged'), 'utf8')).toMatch(/^this is not a database/u);
+  });
+
+  it('answers all the same when one of the files cannot be read as text, and names it', async () => {
+    await mkdir(at('mixed'));
+    await cp(join(ROOT, 'data', 'iraq.txt'), join(at('mixed'), 'iraq.txt'));
+    await writeFile(join(at('mixed'), 'photo.txt'), Buffer.from([0, 1, 2, 3, 0, 255, 254, 0, 7]));
+    const { code, stdout, stderr } = await runBackfile(['search', 'JCPOA'], { ARCHIVE_DIR: at('mixed'), STATE_DIR: folder.path });
+    expect(code).toBe(0);
+    expect(stdout).toContain('JCPOA');
+    expect(stderr).toContain('photo.txt is not text');
   });
 });
 
@@ -133,7 +186,15 @@ describe('npm start without a token', () => {
   it('answers from a pipe and ends, and says how to go online', async () => {
     const { code, stdout } = await runNpm(['start'], { STATE_DIR: folder.path }, '/search who attacked the prime minister\n\n/fly\nJCPOA\n/latest count:1\n');
     expect(code).toBe(0);
-    for (const part of ['DISCORD_TOKEN', 'prime minister', 'There is no command "/fly"', 'Joint Comprehensive Plan of Action', 'The latest 1 article']) expect(stdout).toContain(part);
+    for (const part of ['DISCORD_TOKEN', 'prime minister', 'There is no command "/fly"', 'Joint Comprehensive Plan of Action', 'The latest article']) expect(stdout).toContain(part);
     expect(stdout).not.toContain('\u001b');
+  });
+
+  it('leaves no child behind when it is stopped by SIGTERM at the prompt', async () => {
+    const child = startNpm(['start'], { STATE_DIR: folder.path });
+    const end = finished(child);
+    await printed(child, 'stdout', /No DISCORD_TOKEN is set/u);
+    child.kill('SIGTERM');
+    expect((await end).code).toBe(0);
   });
 });

@@ -78,6 +78,25 @@ describe('A store file', () => {
     return promisify(execFile)(process.execPath, ['--input-type=module', '-e', script]);
   };
 
+  it('is as it was before an update that was killed in the middle, and takes the update again', async () => {
+    await fill();
+    const [store, helper] = ['../../src/store/sqlite.ts', './articles.ts'].map((path) => new URL(path, import.meta.url).href);
+    const script = `const { openSqliteStore } = await import(${JSON.stringify(store)});
+      const { article, collection } = await import(${JSON.stringify(helper)});
+      const store = await openSqliteStore(${JSON.stringify(file)});
+      // More than fits in SQLite's cache, so that a part of it is in the file when the process dies.
+      const many = Array.from({ length: 400 }, (_, place) => article('n' + place, ['word '.repeat(20_000)]));
+      const last = { ...article('last', ['x']), get title() { process.kill(process.pid, 'SIGKILL'); } };
+      await store.replaceCollection(collection('p', 'two'), [...many, last]);`;
+    await expect(promisify(execFile)(process.execPath, ['--input-type=module', '-e', script])).rejects.toMatchObject({ signal: 'SIGKILL' });
+    expect((await stat(`${file}-wal`)).size).toBeGreaterThan(1_000_000);
+    const after = await openSqliteStore(file);
+    expect([await after.counts(), await after.collections()]).toEqual([{ articles: 1, paragraphs: 1 }, [collection('p')]]);
+    expect((await after.articlesOf('p')).map(({ id }) => id)).toEqual(['x']);
+    expect(await after.replaceCollection(collection('p', 'two'), [article('x', ['1']), article('n0', ['2'])])).toMatchObject({ added: 1 });
+    await after.close();
+  });
+
   it('is made once when several processes open it at the same moment', async () => {
     // Standard error too: node:sqlite must not greet users with a warning.
     expect(await Promise.all([openElsewhere(), openElsewhere(), openElsewhere()])).toEqual([1, 2, 3].map(() => ({ stdout: '0\n', stderr: '' })));

@@ -34,12 +34,17 @@ export async function runNpm(args: readonly string[], settings: Environment, inp
 }
 
 /** `npm run -s backfile -- …` without npm's own time to start. */
-export async function runBackfile(args: readonly string[], settings: Environment): Promise<Finished> {
-  const child = spawn(process.execPath, ['src/cli.ts', ...args], { cwd: ROOT, env: environment(settings), stdio: 'pipe' });
+export function startBackfile(args: readonly string[], settings: Environment, user: { readonly uid?: number } = {}): ChildProcessWithoutNullStreams {
+  const child = spawn(process.execPath, ['src/cli.ts', ...args], { cwd: ROOT, env: environment(settings), stdio: 'pipe', ...user });
   child.stdin.end();
-  return finished(child);
+  return child;
 }
 
+export async function runBackfile(args: readonly string[], settings: Environment, user: { readonly uid?: number } = {}): Promise<Finished> {
+  return finished(startBackfile(args, settings, user));
+}
+
+/** Waits for its streams to close too, so that a child left behind, which holds them, keeps this waiting. */
 export async function finished(child: ChildProcessWithoutNullStreams): Promise<Finished> {
   let [stdout, stderr] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));

@@ -34,6 +34,6 @@ export function gatewayFault(waitedMs: number): Fault {
 
 /** When Discord ends the session of a bot that was online. */
 export function dismissal(code: number): Fault {
-  const remedy = code === Number(GatewayCloseCodes.AuthenticationFailed) ? `Its token was probably replaced. ${NEW_TOKEN}` : 'See https://discord.com/developers/docs/topics/opcodes-and-status-codes for the code, then start it again.';
+  const remedy = code === (GatewayCloseCodes.AuthenticationFailed as number) ? `Its token was probably replaced. ${NEW_TOKEN}` : 'See https://discord.com/developers/docs/topics/opcodes-and-status-codes for the code, then start it again.';
   return new Fault('config', `Discord ended the session of this bot for good (code ${code}).`, remedy);
 }

@@ -1,4 +1,6 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ShownMessage } from '../../../src/hosts/loopback/message.ts';
 import { startLoopback, type Loopback } from '../../../src/hosts/loopback/loopback.ts';
@@ -190,6 +192,19 @@ describe('starting and stopping through npm', () => {
     second.kill('SIGTERM');
     expect((await end).code).toBe(0);
     expect(() => process.kill(second.pid ?? 0, 0)).toThrow();
+  });
+
+  it('stops on SIGTERM although Discord has not answered yet', async () => {
+    const asked = Promise.withResolvers<undefined>();
+    const mute = createServer(() => { asked.resolve(undefined); });
+    await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve));
+    const child = startNpm(['start'], { ...settings(), DISCORD_API_URL: `http://127.0.0.1:${(mute.address() as AddressInfo).port}/api` });
+    const end = finished(child);
+    await asked.promise;
+    child.kill('SIGTERM');
+    expect((await end).code).toBe(0);
+    mute.closeAllConnections();
+    mute.close();
   });
 
   it.each<[string, () => Record<string, string>, RegExp]>([

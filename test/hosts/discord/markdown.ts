@@ -27,5 +27,5 @@ export function asParsed(text: string): string {
 export const MARKUP = [
   '# ', '## ', '- ', '-# ', '* ', '+ ', '> ', '>>> ', '1. ', '23) ', '**', '__', '*', '_', '~~', '||', '`', '```', '```js\n', '\n', '\n\n', '\\', '[x](https://evil.example)',
   '[x](<https://evil.example>)', '<@123>', '<@!123>', '<@&123>', '<#123>', '</search:123>', '<:a:123>', '<a:b:123>', '<t:0:R>', '<id:customize>', '@everyone', '@here', 'https://evil.example', 'http://x.y/a_b_c', '<https://evil.example>',
-  'steam://run/1', ':smile:', ':a_b:', ':+1:', '¯\\_(ツ)_/¯', '://', '  ', '\t', 'word', 'Iraq', '7', '.', ')', '(', ']', '[', '!',
+  'steam://run/1', ':smile:', ':a_b:', ':+1:', '¯\\_(ツ)_/¯', '://', '\u202E', '\u2066', '\u200B', '  ', '\t', 'word', 'Iraq', '7', '.', ')', '(', ']', '[', '!',
 ];
