@@ -1,6 +1,7 @@
 import type { FullArticle } from '../archive/article.ts';
 import { Connection } from './connection.ts';
 import { changesSince, countNames, findByTitle, latestArticles, listArticles } from './reads.ts';
+import { RecentArticles } from './recent-articles.ts';
 import { fullArticle, SELECT_ARTICLE, SELECT_PARAGRAPH, text, toArticle, toParagraph } from './rows.ts';
 import type {
   ArticleFilter, ArticlePage, Changes, Collection, IdentifiedArticle, Latest, NameCount, Revision, Store, StoreCounts, StoredArticle,
@@ -9,7 +10,6 @@ import type {
 import { Writer } from './writer.ts';
 
 const BUSY_TIMEOUT_MS = 5_000;
-const ARTICLE_BY_ID = `${SELECT_ARTICLE} WHERE a.id = ?`;
 /** One statement for all ids of a JSON list: each call into SQLite costs more than the row it finds. */
 const ARTICLES_BY_ID = `${SELECT_ARTICLE} JOIN json_each(?) wanted ON a.id = wanted.value ORDER BY wanted.key`;
 const PARAGRAPHS_BY_ID = `
@@ -20,9 +20,11 @@ const PARAGRAPHS_OF = `${SELECT_PARAGRAPH} WHERE a.id = ? ORDER BY p.number`;
 /** The truth in one SQLite file (with -wal and -shm beside it while it is open). */
 class SqliteStore implements Store {
   readonly #db: Connection;
+  readonly #recent: RecentArticles;
 
   constructor(db: Connection) {
     this.#db = db;
+    this.#recent = new RecentArticles(db);
   }
 
   async identity(): Promise<string> {
@@ -52,6 +54,7 @@ class SqliteStore implements Store {
   }
 
   async update(update: Update): Promise<UpdateCounts> {
+    this.#recent.forget();
     return this.#db.write(() => new Writer(this.#db, new Date()).apply(update));
   }
 
@@ -64,12 +67,12 @@ class SqliteStore implements Store {
   }
 
   async article(id: string): Promise<StoredArticle | null> {
-    const row = this.#db.get(ARTICLE_BY_ID, id);
-    return row === undefined ? null : toArticle(row);
+    const [article] = await this.articles([id]);
+    return article ?? null;
   }
 
   async articles(ids: readonly string[]): Promise<readonly StoredArticle[]> {
-    return this.#db.all(ARTICLES_BY_ID, JSON.stringify(ids)).map(toArticle);
+    return this.#recent.get(ids, (missing) => this.#db.all(ARTICLES_BY_ID, JSON.stringify(missing)).map(toArticle));
   }
 
   async paragraphsOf(articleId: string): Promise<readonly StoredParagraph[]> {

@@ -63,6 +63,18 @@ describe('A store file', () => {
     await store.close();
   });
 
+  it('shows at once what another process wrote', async () => {
+    await fill();
+    const [store, other] = [await openSqliteStore(file), await openSqliteStore(file)];
+    expect(await store.article('x')).toMatchObject({ publisher: 'The Hill' });
+    await other.replaceCollection(collection('p', 'two'), [article('x', ['1'], { publisher: 'The Vale' }), article('y', ['2'])]);
+    expect((await store.articles(['y', 'x'])).map(({ publisher }) => publisher)).toEqual(['The Hill', 'The Vale']);
+    await other.removeCollection('p');
+    expect(await store.articles(['y', 'x'])).toEqual([]);
+    await other.close();
+    await store.close();
+  });
+
   it('that is locked as a whole is refused with a remedy', async () => {
     await fill();
     const other = new DatabaseSync(file);
