@@ -16,6 +16,8 @@ export interface Config {
   readonly archiveName: string;
   /** Absolute. */
   readonly stateDir: string;
+  /** Which of `src/search/indexes` finds paragraphs; null for the usual one. */
+  readonly index: string | null;
   readonly logLevel: LogLevel;
 }
 
@@ -35,6 +37,7 @@ export function readConfig(environment: Environment): Config {
     archiveDir,
     archiveName: basename(archiveDir),
     stateDir: resolve(setting('STATE_DIR') ?? 'var'),
+    index: setting('INDEX'),
     logLevel: readLogLevel(setting('LOG_LEVEL')),
   };
 }

@@ -31,7 +31,7 @@ export async function openArchive(config: Config): Promise<OpenArchive> {
   try {
     const { warnings } = await syncFolder(store, config.archiveDir, formats);
     if ((await store.counts()).articles === 0) throw emptyArchive(config, warnings);
-    const index = await openIndex({ storeFile: file, storeId: await store.identity() });
+    const index = await openIndex(config.index ?? 'minisearch', { storeFile: file, storeId: await store.identity() });
     await follow(index, store);
     await index.save();
     const context = { store, searcher: new Searcher(index, storeReader(store), await readNames(config.archiveDir)), commands, archiveName: config.archiveName };
@@ -42,10 +42,12 @@ export async function openArchive(config: Config): Promise<OpenArchive> {
   }
 }
 
-async function openIndex(place: IndexPlace): Promise<Index> {
+async function openIndex(wanted: string, place: IndexPlace): Promise<Index> {
   const indexes = await loadIndexes();
-  const chosen = indexes.find(({ name }) => name === 'minisearch');
-  if (chosen === undefined) throw new Fault('config', 'There is no index "minisearch" in src/search/indexes.', 'Restore that file.');
+  const chosen = indexes.find(({ name }) => name === wanted);
+  if (chosen === undefined) {
+    throw new Fault('config', `The setting INDEX cannot be "${wanted.slice(0, 80)}".`, `Use one of: ${indexes.map(({ name }) => name).join(', ')}; or leave it out.`);
+  }
   return chosen.open(place);
 }
 

@@ -145,7 +145,8 @@ describe('a wrong setting or an unusable store', () => {
     await refused({ ARCHIVE_DIR: at('binary') }, /ARCHIVE_DIR holds no articles/u);
   });
 
-  it('stops with code 2 when LOG_LEVEL or STATE_DIR cannot be used', async () => {
+  it('stops with code 2 when LOG_LEVEL, INDEX or STATE_DIR cannot be used', async () => {
+    await refused({ INDEX: 'crystal-ball' }, /INDEX cannot be "crystal-ball"/u);
     await refused({ LOG_LEVEL: 'loud' }, /LOG_LEVEL cannot be "loud"/u);
     await refused({ STATE_DIR: '/dev/null/state' }, /STATE_DIR cannot be made/u);
   });

@@ -5,7 +5,7 @@ import { readConfig } from '../src/config.ts';
 describe('settings', () => {
   it('have defaults; an empty one counts as not set', () => {
     expect(readConfig({ ARCHIVE_DIR: '', DISCORD_TOKEN: ' ' })).toEqual({
-      discordToken: null, discordGuildId: null, discordApiUrl: null, archiveDir: resolve('data'), archiveName: 'data', stateDir: resolve('var'), logLevel: 'info',
+      discordToken: null, discordGuildId: null, discordApiUrl: null, archiveDir: resolve('data'), archiveName: 'data', stateDir: resolve('var'), index: null, logLevel: 'info',
     });
   });
 

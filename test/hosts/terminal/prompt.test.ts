@@ -1,23 +1,15 @@
 import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readConfig } from '../../../src/config.ts';
 import { runPrompt } from '../../../src/hosts/terminal/prompt.ts';
-import { openArchive, type OpenArchive } from '../../../src/open.ts';
-import { temporaryFolder } from '../../support/process.ts';
+import type { OpenArchive } from '../../../src/open.ts';
+import { openSample } from '../../support/archive.ts';
 
 const UP = '\u001b[A';
 const [CTRL_C, CTRL_D, TAB] = ['\u0003', '\u0004', '\t'];
 
 let archive: OpenArchive;
-let state: Awaited<ReturnType<typeof temporaryFolder>>;
-beforeAll(async () => {
-  state = await temporaryFolder();
-  archive = await openArchive(readConfig({ STATE_DIR: state.path }));
-});
-afterAll(async () => {
-  await archive.close();
-  await state.remove();
-});
+beforeAll(async () => { archive = await openSample(); });
+afterAll(async () => { await archive.close(); });
 
 /** A prompt on a terminal, to type into; `end` gives all that it printed. */
 function terminal(): { readonly type: (keys: string, until: RegExp) => Promise<void>; readonly end: (key: string) => Promise<string> } {
