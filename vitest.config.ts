@@ -7,6 +7,6 @@ export default defineConfig({
     server: { deps: { inline: [/discord-api-spec/] } },
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    coverage: { provider: 'v8', include: ['src/**', 'commands/**'], reporter: ['text-summary', 'json-summary'] },
+    coverage: { provider: 'v8', include: ['src/**', 'commands/**'], reporter: ['text-summary', 'json-summary'], reportOnFailure: true },
   },
 });
