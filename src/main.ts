@@ -16,7 +16,8 @@ async function main(): Promise<number> {
   const config = readConfig(process.env);
   const log = pino({ level: config.logLevel, base: null }, pino.destination({ dest: 2, sync: true }));
   process.on('unhandledRejection', (error) => { log.error({ err: error }, 'unhandled rejection'); });
-  const archive = await openArchive(config);
+  const archive = await Promise.race([openArchive(config), stop]);
+  if (archive === undefined) return 0;
   try {
     if (config.discordToken === null) await prompt(archive, stop);
     else await online(config, config.discordToken, archive, log, stop);

@@ -6,12 +6,10 @@ import { loadCommands } from './commands.ts';
 import type { Config } from './config.ts';
 import { Fault } from './errors.ts';
 import type { Warning } from './ingest/format.ts';
-import { loadFormats } from './ingest/formats.ts';
-import { syncFolder } from './ingest/sync.ts';
+import { runUpdate } from './run-update.ts';
+import { chooseIndex } from './search/choose.ts';
 import { follow } from './search/follow.ts';
-import { loadIndexes } from './search/indexes.ts';
 import { readNames } from './search/names.ts';
-import type { Index, IndexPlace } from './search/port.ts';
 import { storeReader } from './search/reader.ts';
 import { Searcher } from './search/searcher.ts';
 import { openSqliteStore } from './store/sqlite.ts';
@@ -23,32 +21,26 @@ export interface OpenArchive {
   close(): Promise<void>;
 }
 
-/** Opens the store, brings it in line with the archive's folder, and the index in line with it. Rejects with a `Fault`. */
+/** Brings store and index in line with the archive's folder, and opens them. Rejects with a `Fault`. */
 export async function openArchive(config: Config): Promise<OpenArchive> {
-  const [formats, commands] = await Promise.all([loadFormats(), loadCommands(), checkFolder(config)]);
+  const [commands] = await Promise.all([loadCommands(), checkFolder(config)]);
   const file = await storeFile(config);
+  const { warnings } = await runUpdate({ storeFile: file, archiveDir: config.archiveDir, index: config.index });
   const store = await openSqliteStore(file);
   try {
-    const { warnings } = await syncFolder(store, config.archiveDir, formats);
-    if ((await store.counts()).articles === 0) throw emptyArchive(config, warnings);
-    const index = await openIndex(config.index ?? 'minisearch', { storeFile: file, storeId: await store.identity() });
+    const { articles, paragraphs } = await store.counts();
+    if (articles === 0) throw emptyArchive(config, warnings);
+    const chosen = await chooseIndex(config.index, paragraphs);
+    const index = await chosen.open({ storeFile: file, storeId: await store.identity() });
     await follow(index, store);
     await index.save();
-    const context = { store, searcher: new Searcher(index, storeReader(store), await readNames(config.archiveDir)), commands, archiveName: config.archiveName };
+    const searcher = new Searcher(index, storeReader(store), await readNames(config.archiveDir));
+    const context = { store, searcher, commands, archiveName: config.archiveName };
     return { context, warnings, close: async () => { await index.close(); await store.close(); } };
   } catch (error) {
     await store.close();
     throw error;
   }
-}
-
-async function openIndex(wanted: string, place: IndexPlace): Promise<Index> {
-  const indexes = await loadIndexes();
-  const chosen = indexes.find(({ name }) => name === wanted);
-  if (chosen === undefined) {
-    throw new Fault('config', `The setting INDEX cannot be "${wanted.slice(0, 80)}".`, `Use one of: ${indexes.map(({ name }) => name).join(', ')}; or leave it out.`);
-  }
-  return chosen.open(place);
 }
 
 /** One store for each archive folder: two archives that share a STATE_DIR do not see each other. */

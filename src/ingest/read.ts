@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { BigIntStats } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { MAX_FILE_BYTES, type ListedFile } from './files.ts';
 import type { Format, ParsedArticle, Warning } from './format.ts';
@@ -19,18 +20,22 @@ export type FileRead =
  * read further when `known` is its fingerprint. Never rejects: one bad file must not stop the others.
  */
 export async function readArticles({ name, path }: ListedFile, formats: readonly Format[], known?: string): Promise<FileRead> {
-  let bytes: Uint8Array;
+  let [bytes, stamp]: [Uint8Array, string] = [new Uint8Array(), ''];
   try {
-    const { size } = await stat(path);
+    const found = await stat(path, { bigint: true });
+    const size = Number(found.size);
     if (size > MAX_FILE_BYTES) {
       return unusable(name, 'too large', `has ${Math.round(size / 2 ** 20)} MiB; files above ${MAX_FILE_BYTES / 2 ** 20} MiB are passed over: split it`);
     }
+    stamp = stampOf(found, formats);
+    if (known?.endsWith(stamp) === true) return { state: 'unchanged' };
     bytes = await readFile(path);
   } catch (error) {
     return unusable(name, 'unreadable', `cannot be read and is passed over (${messageOf(error)})`, error);
   }
-  const fingerprint = fingerprintOf(bytes, formats);
-  if (fingerprint === known) return { state: 'unchanged' };
+  const hash = hashOf(bytes, formats);
+  if (known?.startsWith(`${hash} `) === true) return { state: 'unchanged' };
+  const fingerprint = `${hash}${stamp}`;
   const decoded = decodeText(bytes);
   if (decoded === null) return unusable(name, 'not text', 'is not text and is passed over');
   const assumed = decoded.warning === null ? [] : [warningOf(name, decoded.warning)];
@@ -48,10 +53,21 @@ function parse(name: string, text: string, formats: readonly Format[]): { articl
   return { articles: [], warnings: [warningOf(name, `is of no known format (${formats.map((each) => each.name).join(', ')}) and is passed over`)] };
 }
 
+/**
+ * A fingerprint is a hash and a stamp. The stamp alone, which the file system tells, shows that a file is as it was:
+ * a large archive is not read at every start. Any writing changes it; then the hash decides.
+ */
+function stampOf({ size, mtimeNs, ctimeNs, ino }: BigIntStats, formats: readonly Format[]): string {
+  return ` ${readerOf(formats)} ${size} ${mtimeNs} ${ctimeNs} ${ino}`;
+}
+
 /** Of the bytes, and of all else that decides what they are read as. */
-function fingerprintOf(bytes: Uint8Array, formats: readonly Format[]): string {
-  const reader = `${PARSER_VERSION} ${formats.map(({ name }) => name).join(' ')}\n`;
-  return createHash('sha256').update(reader).update(bytes).digest('hex');
+function hashOf(bytes: Uint8Array, formats: readonly Format[]): string {
+  return createHash('sha256').update(readerOf(formats)).update(bytes).digest('hex');
+}
+
+function readerOf(formats: readonly Format[]): string {
+  return createHash('sha256').update(`${PARSER_VERSION} ${formats.map(({ name }) => name).join(' ')}`).digest('hex').slice(0, 12);
 }
 
 function unusable(name: string, reason: 'unreadable' | 'not text' | 'too large' | 'defect', what: string, cause: unknown = null): FileRead {

@@ -1,7 +1,7 @@
 import type { Store } from '../store/store.ts';
 import type { Index } from './port.ts';
 
-const BATCH = 1_000;
+const BATCH = 500;
 
 /** Brings the index up to the store's newest change; the number of changed paragraphs. Yields between batches. */
 export async function follow(index: Index, store: Store): Promise<number> {

@@ -85,6 +85,8 @@ export interface IndexPlace {
 export interface IndexModule {
   /** Unique, lower case. */
   readonly name: string;
+  /** Lives in the store's file: whoever writes the store fills it. Else each process fills its own. */
+  readonly onDisk?: boolean;
   /** `null`: in memory only, for tests and measurements. */
   open(place: IndexPlace | null): Promise<Index>;
 }

@@ -79,4 +79,4 @@ class Fts5Index implements Index {
   }
 }
 
-export default defineIndex({ name: 'fts5', open: async (place: IndexPlace | null) => new Fts5Index(place?.storeFile ?? ':memory:') });
+export default defineIndex({ name: 'fts5', onDisk: true, open: async (place: IndexPlace | null) => new Fts5Index(place?.storeFile ?? ':memory:') });

@@ -3,6 +3,7 @@ import { gather } from '../minisearch/gather.ts';
 import { FIELDS, HEADLINE, TEXT, type Field } from '../minisearch/postings.ts';
 import { loadSnapshot, saveSnapshot } from '../minisearch/snapshot.ts';
 import { TermIndex } from '../minisearch/term-index.ts';
+import { Pacer } from '../pacer.ts';
 import { defineIndex, type Candidate, type CandidateQuery, type FieldStatistics, type Index, type IndexPlace, type LanguageCount, type SimilarTerm, type Statistics } from '../port.ts';
 import { chooseSimilar } from '../similar.ts';
 
@@ -39,10 +40,12 @@ class MiniSearchIndex implements Index {
   }
 
   async apply(changes: Changes): Promise<void> {
+    const pacer = new Pacer();
     for (const id of changes.removals) this.#index.strike(id);
     for (const paragraph of changes.upserts) {
       this.#index.strike(paragraph.id);
       this.#index.insert(paragraph);
+      await pacer.pause();
     }
     this.#sequence = changes.sequence;
     await this.#index.sweep();

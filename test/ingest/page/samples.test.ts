@@ -43,7 +43,7 @@ describe('A sample page', () => {
         alias: article.publisherAlias,
         section: article.section,
         author: article.author,
-        published: [article.published.value, ...article.published.readings],
+        published: article.published === null ? [null] : [article.published.value, ...article.published.readings],
         url: article.url,
         category: article.category,
         credits: article.credits,

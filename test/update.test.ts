@@ -1,0 +1,49 @@
+import { cp, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readConfig } from '../src/config.ts';
+import { openArchive } from '../src/open.ts';
+import { ROOT, temporaryFolder } from './support/process.ts';
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+beforeEach(async () => { folder = await temporaryFolder(); });
+afterEach(async () => { await folder.remove(); });
+
+/** A page of so many articles, each with a word of its own. */
+function page(articles: number, filler: string): string {
+  return Array.from({ length: articles }, (_, place) => {
+    const header = `Report number ${place} from the harbour – The Gazette`;
+    return `${header}\n\nThe ferry zeta${place} left on time. ${filler}\n\nMore:\n${header}`;
+  }).join('\n\n');
+}
+
+async function answers(question: string, settings: Record<string, string> = {}): Promise<readonly string[]> {
+  const archive = await openArchive(readConfig({ ARCHIVE_DIR: join(folder.path, 'data'), STATE_DIR: join(folder.path, 'var'), ...settings }));
+  try {
+    const { hits, stage } = await archive.context.searcher.search({ question, limit: 3, articles: null });
+    return [stage, ...hits.map(({ paragraph }) => paragraph.source.text)];
+  } finally {
+    await archive.close();
+  }
+}
+
+describe('an archive of more than a megabyte', () => {
+  const filler = 'Nothing else was seen of it that day by anybody on the quay. '.repeat(20);
+
+  it.each(['minisearch', 'fts5'])('is read by a worker and answers from %s, and again after a change', async (INDEX) => {
+    await cp(join(ROOT, 'data'), join(folder.path, 'data'), { recursive: true });
+    await writeFile(join(folder.path, 'data/big.txt'), page(1_000, filler));
+    const [stage, first] = await answers('zeta777', { INDEX });
+    expect(stage).toBe(`words · ${INDEX}`);
+    expect(first).toContain('zeta777');
+    await writeFile(join(folder.path, 'data/big.txt'), page(1_000, filler).replace('zeta777', 'omega777'));
+    expect((await answers('omega777', { INDEX }))[1]).toContain('omega777');
+    expect((await answers('zeta777', { INDEX })).slice(1).filter((text) => text.includes('zeta777'))).toEqual([]);
+  });
+
+  it('tells what is wrong as a fault, whichever thread found it', async () => {
+    await cp(join(ROOT, 'data'), join(folder.path, 'data'), { recursive: true });
+    await writeFile(join(folder.path, 'data/big.txt'), page(1_000, filler));
+    await expect(answers('zeta777', { INDEX: 'nothing' })).rejects.toMatchObject({ name: 'Fault', type: 'config', message: expect.stringContaining('INDEX') as string });
+  });
+});
