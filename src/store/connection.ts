@@ -1,6 +1,6 @@
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
 import { APPLICATION_ID, PROBE, SCHEMA, SCHEMA_VERSION } from './schema.ts';
-import { damaged, foreign, newer, storeFault } from './sqlite-faults.ts';
+import { damaged, foreign, newer, older, storeFault } from './sqlite-faults.ts';
 
 export type Row = Readonly<Record<string, SQLOutputValue>>;
 
@@ -98,6 +98,7 @@ export class Connection {
     if (this.#pragma('application_id') !== APPLICATION_ID) throw foreign(this.#file);
     const version = this.#pragma('user_version');
     if (version > SCHEMA_VERSION) throw newer(this.#file, version, SCHEMA_VERSION);
+    if (version < SCHEMA_VERSION) throw older(this.#file, version, SCHEMA_VERSION);
     const bytes = this.#pragma('page_count') * this.#pragma('page_size');
     if (bytes <= FULL_CHECK_BYTES && this.get('PRAGMA quick_check(1)')?.['quick_check'] !== 'ok') throw damaged(this.#file);
     try {

@@ -1,7 +1,7 @@
 /** Marks the file as Backfile's (`Bfil`), so that another program's database is never written to. */
 export const APPLICATION_ID = 0x42_66_69_6c;
 /** Grows with every change of {@link SCHEMA}. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /**
  * Rows have integer keys besides their public ids: references stay small, and a full-text table can follow them.

@@ -35,8 +35,7 @@ export function storeFault(error: unknown, file: string): unknown {
 }
 
 export function damaged(file: string, cause?: Error): Fault {
-  const remedy = `Move the file away (${file}, with -wal and -shm beside it) and start again: the archive will be read anew.`;
-  return fault(`The store is damaged: ${file}${cause === undefined ? '' : ` (${cause.message})`}. It was left as it is.`, remedy, cause);
+  return fault(`The store is damaged: ${file}${cause === undefined ? '' : ` (${cause.message})`}. It was left as it is.`, startAnew(file), cause);
 }
 
 export function newer(file: string, version: number, known: number): Fault {
@@ -44,6 +43,14 @@ export function newer(file: string, version: number, known: number): Fault {
     `The store was written by a newer Backfile: ${file} (version ${version}, this one knows ${known}).`,
     'Update Backfile, or set STATE_DIR to another folder.',
   );
+}
+
+export function older(file: string, version: number, known: number): Fault {
+  return fault(`The store was written by an older Backfile: ${file} (version ${version}, this one needs ${known}). It was left as it is.`, startAnew(file));
+}
+
+function startAnew(file: string): string {
+  return `Move the file away (${file}, with -wal and -shm beside it) and start again: the archive will be read anew.`;
 }
 
 export function foreign(file: string): Fault {

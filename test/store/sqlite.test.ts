@@ -160,6 +160,14 @@ describe('A file that is no usable store is left as it is, with a remedy', () =>
     await refused(/damaged/u, /Move the file away/u);
   });
 
+  it('when an older Backfile wrote it', async () => {
+    await fill();
+    const other = new DatabaseSync(file);
+    other.exec('PRAGMA user_version = 1');
+    other.close();
+    await refused(/older Backfile.*version 1/u, /Move the file away/u);
+  });
+
   it('when a newer Backfile wrote it', async () => {
     await fill();
     const other = new DatabaseSync(file);
