@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import type { Excerpt } from '../archive/excerpt.ts';
 import type { AnalysedParagraph } from './paragraphs.ts';
 import type { Plan } from './plan.ts';
@@ -28,13 +29,16 @@ export interface Answer {
   readonly stage: string;
 }
 
+/** A word with more of its letters changed is another word, not another spelling. */
+const MISSPELT = 0.34;
+
 /** Puts the spelling that the best paragraphs have in place of each word that the archive lacks. */
 export function didYouMean(plan: Plan, ranked: readonly Ranked[]): string | null {
   let suggestion = plan.question;
   for (const term of plan.terms) {
     if (term.variants.some((variant) => variant.exact)) continue;
     const spelling = spellingOf(new Set(term.variants.map((variant) => variant.term)), ranked);
-    if (spelling !== null) suggestion = suggestion.replace(term.written, () => spelling);
+    if (spelling !== null && distance(spelling.toLowerCase(), term.written.toLowerCase()) <= Math.max(1, term.written.length * MISSPELT)) suggestion = suggestion.replace(term.written, () => spelling);
   }
   return suggestion === plan.question ? null : suggestion;
 }

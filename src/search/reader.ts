@@ -11,11 +11,8 @@ export function storeReader(store: Store): ArchiveReader {
 }
 
 async function withHeadlines(store: Store, paragraphs: readonly StoredParagraph[]): Promise<ParagraphSource[]> {
-  const headlines = new Map<string, string>();
-  for (const id of new Set(paragraphs.map(({ articleId }) => articleId))) {
-    const article = await store.article(id);
-    headlines.set(id, article === null ? '' : headline(article));
-  }
+  const articles = await store.articles([...new Set(paragraphs.map(({ articleId }) => articleId))]);
+  const headlines = new Map(articles.map((article) => [article.id, headline(article)]));
   return paragraphs.map(({ id, articleId, number, kind, text, language }) => ({ id, articleId, number, kind, text, language, headline: headlines.get(articleId) ?? '' }));
 }
 

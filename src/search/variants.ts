@@ -59,8 +59,17 @@ function isName(name: string, written: string, terms: readonly string[]): boolea
 }
 
 async function nearSpellings({ terms: [term = ''] }: QuestionWord, index: Index): Promise<Spelling[]> {
-  const similar = await index.similar(term, mostEdits(term), MOST_SIMILAR);
-  return similar.map((found) => ({ terms: [found.term], weight: similarity(term, found), exact: false }));
+  const similar = [...(await transposed(term, index)), ...(await index.similar(term, mostEdits(term), MOST_SIMILAR))];
+  const nearest = new Map(similar.toReversed().map((found) => [found.term, found]));
+  return [...nearest.values()].map((found) => ({ terms: [found.term], weight: similarity(term, found), exact: false }));
+}
+
+/** Two letters swapped are one slip of the fingers (Damerau 1964), though two edits. */
+async function transposed(term: string, index: Index): Promise<SimilarTerm[]> {
+  const swapped = Array.from({ length: Math.max(0, term.length - 1) }, (_, at) => term.slice(0, at) + term.charAt(at + 1) + term.charAt(at) + term.slice(at + 2));
+  const { text, headline } = await index.statistics(swapped);
+  const held = swapped.filter((_, place) => (text.df[place] ?? 0) + (headline.df[place] ?? 0) > 0);
+  return held.map((found) => ({ term: found, distance: 1, kind: 'fuzzy' }));
 }
 
 /** One edit in five letters, as MiniSearch's `fuzzy: 0.2`; none in words of one or two letters. */

@@ -2,7 +2,7 @@ import type { SQLInputValue } from 'node:sqlite';
 import { foldName } from '../archive/fold.ts';
 import type { Connection } from './connection.ts';
 import { SELECT_ARTICLE, text, textOrNull, toArticle, toParagraph } from './rows.ts';
-import type { ArticleFilter, ArticlePage, Changes, IndexableParagraph, Latest, NameCount, StoredArticle } from './store.ts';
+import type { ArticleFilter, ArticlePage, Changes, IndexableParagraph, Latest, NameCount } from './store.ts';
 
 const MAX_PAGE = 1_000;
 const PAGE_ORDER = 'ORDER BY a.collection, a.position';
@@ -71,30 +71,6 @@ export function countNames(db: Connection, column: 'publisher' | 'category'): Na
     names.set(text(folded), { name: known?.name ?? text(name), articles: (known?.articles ?? 0) + Number(articles) });
   }
   return [...names.values()].sort((a, b) => b.articles - a.articles || (a.name < b.name ? -1 : 1));
-}
-
-export function findByTitle(db: Connection, part: string, limit: number): StoredArticle[] {
-  const typed = foldName(part);
-  const found = db.all(
-    `${SELECT_ARTICLE} WHERE instr(a.title_folded, ?) > 0 ORDER BY instr(a.title_folded, ?) > 1, a.title_folded, a.id LIMIT ?`,
-    typed, typed, limit,
-  ).map(toArticle);
-  if (found.length === limit) return found;
-  const known = new Set(found.map(({ id }) => id));
-  const words = typed.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
-  return [...found, ...findByWords(db, words, limit).filter(({ id }) => !known.has(id))].slice(0, limit);
-}
-
-/** SQLite looks for the longest word; the others are held against the few titles that have it. */
-function findByWords(db: Connection, words: readonly string[], limit: number): StoredArticle[] {
-  const longest = words.reduce((a, b) => (b.length > a.length ? b : a), '');
-  if (longest === '') return [];
-  const ids: string[] = [];
-  for (const { id, title_folded: title } of db.each('SELECT id, title_folded FROM articles WHERE instr(title_folded, ?) > 0 ORDER BY title_folded, id', longest)) {
-    if (words.every((word) => text(title).includes(word))) ids.push(text(id));
-    if (ids.length === limit) break;
-  }
-  return ids.flatMap((id) => db.all(`${SELECT_ARTICLE} WHERE a.id = ?`, id)).map(toArticle);
 }
 
 const CHANGES = `

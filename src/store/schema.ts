@@ -1,12 +1,13 @@
 /** Marks the file as Backfile's (`Bfil`), so that another program's database is never written to. */
 export const APPLICATION_ID = 0x42_66_69_6c;
 /** Grows with every change of {@link SCHEMA}. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /**
  * Rows have integer keys besides their public ids: references stay small, and a full-text table can follow them.
  * A `…_folded` column holds what people's spelling is compared with. Each change of a paragraph takes the next number of
- * the sequence, so that an index can follow in batches; `removals` remembers ids only, never a removed text.
+ * the sequence, so that an index can follow in batches; `removals` remembers ids only, never a removed text. `title_parts`
+ * finds titles by any three letters of them: autocomplete asks at every key.
  */
 export const SCHEMA = `
 CREATE TABLE counter (
@@ -47,6 +48,17 @@ CREATE TABLE articles (
 ) STRICT;
 CREATE INDEX articles_place ON articles (collection, position);
 CREATE INDEX articles_title ON articles (title_folded);
+CREATE VIRTUAL TABLE title_parts USING fts5(title_folded, content = 'articles', content_rowid = 'row', tokenize = 'trigram case_sensitive 1');
+CREATE TRIGGER title_added AFTER INSERT ON articles BEGIN
+  INSERT INTO title_parts (rowid, title_folded) VALUES (new.row, new.title_folded);
+END;
+CREATE TRIGGER title_removed AFTER DELETE ON articles BEGIN
+  INSERT INTO title_parts (title_parts, rowid, title_folded) VALUES ('delete', old.row, old.title_folded);
+END;
+CREATE TRIGGER title_changed AFTER UPDATE OF title_folded ON articles WHEN old.title_folded <> new.title_folded BEGIN
+  INSERT INTO title_parts (title_parts, rowid, title_folded) VALUES ('delete', old.row, old.title_folded);
+  INSERT INTO title_parts (rowid, title_folded) VALUES (new.row, new.title_folded);
+END;
 CREATE INDEX articles_publisher ON articles (publisher_folded);
 CREATE INDEX articles_publisher_alias ON articles (publisher_alias_folded);
 CREATE INDEX articles_category ON articles (category_folded);

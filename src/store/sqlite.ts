@@ -1,12 +1,14 @@
 import type { FullArticle } from '../archive/article.ts';
 import { Connection } from './connection.ts';
-import { changesSince, countNames, findByTitle, latestArticles, listArticles } from './reads.ts';
+import { changesSince, latestArticles, listArticles } from './reads.ts';
 import { RecentArticles } from './recent-articles.ts';
+import { RecentNames } from './recent-names.ts';
 import { fullArticle, SELECT_ARTICLE, SELECT_PARAGRAPH, text, toArticle, toParagraph } from './rows.ts';
 import type {
   ArticleFilter, ArticlePage, Changes, Collection, IdentifiedArticle, Latest, NameCount, Revision, Store, StoreCounts, StoredArticle,
   StoredParagraph, Update, UpdateCounts,
 } from './store.ts';
+import { findByTitle } from './titles.ts';
 import { Writer } from './writer.ts';
 
 const BUSY_TIMEOUT_MS = 5_000;
@@ -21,10 +23,12 @@ const PARAGRAPHS_OF = `${SELECT_PARAGRAPH} WHERE a.id = ? ORDER BY p.number`;
 class SqliteStore implements Store {
   readonly #db: Connection;
   readonly #recent: RecentArticles;
+  readonly #names: RecentNames;
 
   constructor(db: Connection) {
     this.#db = db;
     this.#recent = new RecentArticles(db);
+    this.#names = new RecentNames(db);
   }
 
   async identity(): Promise<string> {
@@ -55,6 +59,7 @@ class SqliteStore implements Store {
 
   async update(update: Update): Promise<UpdateCounts> {
     this.#recent.forget();
+    this.#names.forget();
     return this.#db.write(() => new Writer(this.#db, new Date()).apply(update));
   }
 
@@ -96,11 +101,11 @@ class SqliteStore implements Store {
   }
 
   async publishers(): Promise<readonly NameCount[]> {
-    return countNames(this.#db, 'publisher');
+    return this.#names.get('publisher');
   }
 
   async categories(): Promise<readonly NameCount[]> {
-    return countNames(this.#db, 'category');
+    return this.#names.get('category');
   }
 
   async revisions(articleId: string): Promise<readonly Revision[]> {
