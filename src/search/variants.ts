@@ -72,9 +72,9 @@ async function transposed(term: string, index: Index): Promise<SimilarTerm[]> {
   return held.map((found) => ({ term: found, distance: 1, kind: 'fuzzy' }));
 }
 
-/** One edit in five letters, as MiniSearch's `fuzzy: 0.2`; none in words of one or two letters. */
+/** One edit in four letters; none in words of one or two. */
 function mostEdits(term: string): number {
-  return term.length < 3 ? 0 : Math.max(1, Math.min(3, Math.round(term.length * 0.2)));
+  return term.length < 3 ? 0 : Math.max(1, Math.min(3, Math.round(term.length * 0.25)));
 }
 
 /** MiniSearch's weights for words that are not quite the one asked for. */
