@@ -1,9 +1,9 @@
-import { defineCommand, reply, type Action, type Context, type Quote } from '../src/command.ts';
+import type { Article } from '../src/archive/article.ts';
+import { defineCommand, reply, type Action, type Context, type Quote, type QuotedSource } from '../src/command.ts';
 import { plural } from '../src/command/describe.ts';
 import { userError } from '../src/errors.ts';
 import { limitArticles } from '../src/command/filter.ts';
 import { quote } from '../src/command/quote.ts';
-import { analyse } from '../src/search/analysis.ts';
 import type { Answer, Hit } from '../src/search/answer.ts';
 import { suggestCategories, suggestPublishers } from '../src/command/suggest.ts';
 
@@ -34,7 +34,7 @@ export default defineCommand({
       notice,
       stage,
       visibility: isPrivate ? 'private' : 'public',
-      data: { query: question, confidence, score, missing, didYouMean, notice, stage, quotes: quotes.map((shown) => ({ ...shown, also: [] })) },
+      data: { query: question, confidence, score, missing, didYouMean, notice, stage, quotes: quotes.map(bareQuote) },
     });
   },
 });
@@ -43,18 +43,26 @@ function checkQuestion(question: string): void {
   if (question.trim() === '') {
     throw userError('The question is empty.', 'Ask in words, for example: /search who attacked the prime minister');
   }
-  if (analyse(question).length === 0) {
-    throw userError('There is no word in the question that could be looked for.', 'Use words that the answer would contain: names, places, things.');
-  }
 }
 
 async function quotesOf(hits: readonly Hit[], store: Context['store']): Promise<Quote[]> {
-  const ids = new Set(hits.map(({ paragraph }) => paragraph.source.articleId));
+  const ids = new Set(hits.flatMap(({ paragraph, also }) => [paragraph, ...also].map(({ source }) => source.articleId)));
   const articles = new Map((await store.articles([...ids])).map((article) => [article.id, article]));
-  return hits.flatMap(({ paragraph: { source }, excerpt }) => {
+  return hits.flatMap(({ paragraph: { source }, excerpt, also }) => {
     const article = articles.get(source.articleId);
-    return article === undefined ? [] : [quote(article, source, excerpt)];
+    return article === undefined ? [] : [quote(article, source, excerpt, alsoIn(also, articles))];
   });
+}
+
+function alsoIn(also: Hit['also'], articles: ReadonlyMap<string, Article>): QuotedSource[] {
+  return also.flatMap(({ source: { id, number, articleId } }) => {
+    const article = articles.get(articleId);
+    return article === undefined ? [] : [{ article, paragraph: { id, number } }];
+  });
+}
+
+function bareQuote({ also, ...shown }: Quote): object {
+  return { ...shown, also: also.map(({ article, paragraph }) => ({ articleId: article.id, paragraphId: paragraph.id })) };
 }
 
 function leadOf({ confidence, missing, didYouMean, hits }: Answer): string | null {

@@ -68,6 +68,14 @@ export interface Quote {
   readonly paragraph: Paragraph;
   readonly article: Article;
   readonly citation: Citation;
+  /** Other articles with nearly the same paragraph, which is quoted once. */
+  readonly also: readonly QuotedSource[];
+}
+
+/** Where a paragraph stands. */
+export interface QuotedSource {
+  readonly article: Article;
+  readonly paragraph: Pick<Paragraph, 'id' | 'number'>;
 }
 
 export interface Fact {

@@ -1,4 +1,5 @@
 import type { Article, Published } from '../archive/article.ts';
+import type { QuotedSource } from '../command.ts';
 
 /** Sentences about an article that all commands and hosts share, so that they say one thing in one way. */
 
@@ -22,6 +23,15 @@ export function sourceLine(article: Article): string {
   if (article.author !== null) parts.push(`by ${article.author}`);
   parts.push(dateLine(article.published));
   return parts.join(' · ');
+}
+
+const MOST_NAMED = 3;
+
+/** Who else has the quoted paragraph; null when nobody has. */
+export function alsoLine(also: readonly QuotedSource[]): string | null {
+  if (also.length === 0) return null;
+  const named = also.slice(0, MOST_NAMED).map(({ article, paragraph }) => `“${titleOf(article)}”, ${article.publisher ?? 'publisher unknown'}, paragraph ${paragraph.number}`);
+  return `Nearly the same in ${named.join('; ')}${also.length > MOST_NAMED ? `; and ${also.length - MOST_NAMED} more` : ''}`;
 }
 
 export function titleOf(article: Article): string {

@@ -2,12 +2,12 @@ import { bareArticle, type Article, type Paragraph } from '../archive/article.ts
 import { cite } from '../archive/citation.ts';
 import { excerpt, type Excerpt } from '../archive/excerpt.ts';
 import { sentences } from '../archive/sentences.ts';
-import type { Quote } from '../command.ts';
+import type { Quote, QuotedSource } from '../command.ts';
 import { EXCERPT_LENGTH } from '../search/excerpt.ts';
 import { bestWindow } from '../search/window.ts';
 
-export function quote(article: Article, { id, number, kind, text }: Paragraph, shown: Excerpt): Quote {
-  return { excerpt: shown, paragraph: { id, number, kind, text }, article: bareArticle(article), citation: cite(article) };
+export function quote(article: Article, { id, number, kind, text }: Paragraph, shown: Excerpt, also: readonly QuotedSource[] = []): Quote {
+  return { excerpt: shown, paragraph: { id, number, kind, text }, article: bareArticle(article), citation: cite(article), also };
 }
 
 /** An article's opening sentence, from its first prose paragraph if it has one; null without paragraphs. */

@@ -1,3 +1,4 @@
+import { userError } from '../errors.ts';
 import { didYouMean, type Answer } from './answer.ts';
 import { levelOf, SAMPLES } from './calibration.ts';
 import { chooseExcerpt } from './excerpt.ts';
@@ -46,6 +47,9 @@ export class Searcher {
 
   async search({ question, limit, articles, fold = true }: SearchRequest): Promise<Answer> {
     const planned = await plan(question, this.#index, this.#names);
+    if (planned.terms.length === 0) {
+      throw userError('There is no word in the question that could be looked for.', 'Use words that the answer would contain: names, places, things.');
+    }
     const ranked = await this.#rank(planned, articles, limit);
     const missingPhrases = ranked.length === 0 ? planned.phrases.map((phrase) => `"${phrase}"`) : [];
     const { confidence, score } = judge(planned, ranked, await this.calibrate());

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { pieces, type Excerpt } from '../../archive/excerpt.ts';
 import type { Quote, Reply } from '../../command.ts';
-import { NO_LINK, sourceLine, titleOf } from '../../command/describe.ts';
+import { alsoLine, NO_LINK, sourceLine, titleOf } from '../../command/describe.ts';
 import type { Fault } from '../../errors.ts';
 import { plain } from './plain.ts';
 
@@ -27,12 +27,14 @@ export function renderFault({ message, remedy }: Pick<Fault, 'message' | 'remedy
   return `${paint('red', plain(message))}\n${plain(remedy)}`;
 }
 
-function renderQuote({ excerpt, paragraph, article }: Quote, place: number, paint: Paint): string {
+function renderQuote({ excerpt, paragraph, article, also }: Quote, place: number, paint: Paint): string {
+  const others = alsoLine(also);
   const source = `${sourceLine(article)} · paragraph ${paragraph.number} · ${article.url ?? NO_LINK}`;
   return [
     `${place}. ${paint('cyan', plain(titleOf(article)))}`,
     indent(renderExcerpt(excerpt, paint)),
     indent(paint('dim', plain(source))),
+    ...(others === null ? [] : [indent(paint('dim', plain(others)))]),
     indent(paint('dim', `/source ${plain(paragraph.id)}`)),
   ].join('\n');
 }

@@ -32,7 +32,7 @@ const quote: fc.Arbitrary<Quote> = fc.tuple(article, text(350), fc.boolean()).ma
   const excerpt = body.slice(0, 350).toWellFormed() || 'x';
   // Words of some scripts touch: so do their marks.
   const marks = [...excerpt.matchAll(/\w{1,3}/gu)].map(({ 0: word, index }) => [index, index + word.length] as const);
-  return { excerpt: { text: excerpt, marks, cut: { start: cut, end: cut } }, paragraph: { id: `${source.id}.p`, number: 1, kind: 'prose', text: excerpt }, article: source, citation: cite(source) };
+  return { excerpt: { text: excerpt, marks, cut: { start: cut, end: cut } }, paragraph: { id: `${source.id}.p`, number: 1, kind: 'prose', text: excerpt }, article: source, citation: cite(source), also: cut ? [{ article: source, paragraph: { id: 'b.p', number: 2 } }] : [] };
 });
 
 const anyReply: fc.Arbitrary<Reply> = fc
@@ -88,7 +88,7 @@ describe('replies on Discord', () => {
       id: 'x', title: words.slice(0, 600), publisher: words.slice(0, 900), publisherAlias: null, section: null, author: words.slice(0, 900), published: null, url: null,
       category: null, attribution: null, credits: [], origin: { file: 'a.txt', line: 1 },
     };
-    const one: Quote = { excerpt: { text, marks, cut: { start: true, end: true } }, paragraph: { id: 'x.p', number: 1_000, kind: 'prose', text }, article: long, citation: cite(long) };
+    const one: Quote = { excerpt: { text, marks, cut: { start: true, end: true } }, paragraph: { id: 'x.p', number: 1_000, kind: 'prose', text }, article: long, citation: cite(long), also: [{ article: long, paragraph: { id: 'y.p', number: 2 } }] };
     const body = renderReply(reply({ heading: words.slice(0, 300), notice: '12,000 undated articles left out: a date limit can only keep articles whose date is known.', stage: 'words · minisearch', quotes: [one, one, one, one, one], data: {} }));
     expect(body.embeds).toHaveLength(6);
     expect(total(body.embeds)).toBeLessThanOrEqual(LIMITS.embedTotal);

@@ -13,14 +13,14 @@ const shown = reply({
   heading: 'ferry',
   lead: 'Nearest passages; they may not answer this.',
   notice: '2 undated articles left out.',
-  quotes: [{ excerpt: { text: 'The ferry\nsank.', marks: [[4, 9]], cut: { start: true, end: true } }, paragraph: { id: 'a.p', number: 7, kind: 'prose', text: 'x' }, article, citation: cite(article) }],
+  quotes: [{ excerpt: { text: 'The ferry\nsank.', marks: [[4, 9]], cut: { start: true, end: true } }, paragraph: { id: 'a.p', number: 7, kind: 'prose', text: 'x' }, article, citation: cite(article), also: [{ article: { ...article, publisher: 'The Herald' }, paragraph: { id: 'b.p', number: 2 } }] }],
   data: {},
 });
 
 describe('a reply on the terminal', () => {
   it('shows excerpt, full source, certainty of the date and the lost link', () => {
     const text = renderReply(shown, false);
-    for (const part of ['… The ferry', 'sank. …', 'The Gazette', 'by Jane Doe', 'ambiguous date: "08/12/2021" (2021-08-12 or 2021-12-08)', 'paragraph 7', 'link not preserved', '/source a.p', 'they may not answer', '2 undated articles']) {
+    for (const part of ['… The ferry', 'sank. …', 'The Gazette', 'by Jane Doe', 'ambiguous date: "08/12/2021" (2021-08-12 or 2021-12-08)', 'paragraph 7', 'link not preserved', '/source a.p', 'Nearly the same in “', 'The Herald, paragraph 2', 'they may not answer', '2 undated articles']) {
       expect(text).toContain(part);
     }
   });
