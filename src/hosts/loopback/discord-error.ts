@@ -29,6 +29,7 @@ export const unknownWebhook = (): DiscordError => new DiscordError(404, 10015, '
 export const unknownInteraction = (): DiscordError => new DiscordError(404, 10062, 'Unknown interaction');
 export const tooManyCommands = (limit: number): DiscordError =>
   new DiscordError(400, 30032, `Maximum number of application commands reached (${limit}).`);
+export const entityTooLarge = (): DiscordError => new DiscordError(413, 40005, 'Request entity too large');
 export const alreadyAcknowledged = (): DiscordError =>
   new DiscordError(400, 40060, 'Interaction has already been acknowledged.');
 export const missingAccess = (): DiscordError => new DiscordError(403, 50001, 'Missing Access');

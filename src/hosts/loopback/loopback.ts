@@ -23,6 +23,8 @@ export interface LoopbackOptions {
   readonly strict?: boolean;
   /** Keep every body that the bot sends. Default true; a long benchmark turns it off. */
   readonly record?: boolean;
+  /** Told of every request that the bot makes, when it has been answered. */
+  readonly observe?: (sent: SentBody) => void;
 }
 
 /** A running stand-in for Discord, on 127.0.0.1. */
@@ -41,6 +43,8 @@ export interface Loopback {
   readonly command: SimulatedUsers['command'];
   readonly autocomplete: SimulatedUsers['autocomplete'];
   readonly messageCommand: SimulatedUsers['messageCommand'];
+  readonly userCommand: SimulatedUsers['userCommand'];
+  readonly write: SimulatedUsers['write'];
   readonly press: SimulatedUsers['press'];
   readonly select: SimulatedUsers['select'];
   readonly submit: SimulatedUsers['submit'];
@@ -55,7 +59,7 @@ const guildsIntent = 1;
 
 export async function startLoopback(options: LoopbackOptions): Promise<Loopback> {
   const { token, applicationId = defaultApplicationId, guilds = [{ id: defaultGuildId }] } = options;
-  const { deadlineMs = 3000, tokenLifetimeMs = quarterHourMs, strict = true, record = true } = options;
+  const { deadlineMs = 3000, tokenLifetimeMs = quarterHourMs, strict = true, record = true, observe = () => undefined } = options;
   const newId = snowflakes();
   const world = new World({ applicationId, guilds });
   const registry = new CommandRegistry(applicationId, world.guilds.map(({ id }) => id), newId);
@@ -75,9 +79,8 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
     desk,
     registry,
     gatewayUrl: () => gatewayUrl,
-    record: (sent) => {
-      if (record) bodies.push(sent);
-    },
+    record: (sent) => { if (record) bodies.push(sent); },
+    observe,
   });
   const gateway = new Gateway(server, { token, greeting: (session) => greeting(session, world, gatewayUrl) });
   await new Promise<void>((resolve, reject) => {
@@ -86,7 +89,7 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
   });
   const { port } = server.address() as AddressInfo;
   const gatewayUrl = `ws://127.0.0.1:${port}`;
-  const users = new SimulatedUsers({ world, registry, desk, gateway, deadlineMs });
+  const users = new SimulatedUsers({ world, registry, desk, gateway, deadlineMs, newId });
   return {
     apiUrl: `http://127.0.0.1:${port}/api`,
     token,
@@ -99,6 +102,8 @@ export async function startLoopback(options: LoopbackOptions): Promise<Loopback>
     command: (call) => users.command(call),
     autocomplete: (call) => users.autocomplete(call),
     messageCommand: (call) => users.messageCommand(call),
+    userCommand: (call) => users.userCommand(call),
+    write: (content, call) => users.write(content, call),
     press: (message, wanted, call) => users.press(message, wanted, call),
     select: (message, customId, values, call) => users.select(message, customId, values, call),
     submit: (outcome, values, settleMs) => users.submit(outcome, values, settleMs),

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { DiscordError, invalidJson, notFound } from './discord-error.ts';
+import { DiscordError, entityTooLarge, invalidJson, notFound } from './discord-error.ts';
 import type { JsonObject } from './json.ts';
 import { route, type RestRequest, type RouteTools } from './routes.ts';
 
@@ -16,10 +16,15 @@ export interface SentBody {
 
 export interface RestOptions extends RouteTools {
   readonly token: string;
+  /** Told of every request that carried a body. */
   readonly record: (sent: SentBody) => void;
+  /** Told of every request of the bot, with a body or without, when it has been answered. */
+  readonly observe: (sent: SentBody) => void;
 }
 
 const prefix = '/api/v10/';
+/** Discord's limit of one request, uploads included. */
+const maxRequest = 25 * 1024 * 1024;
 
 export function createRestServer(options: RestOptions): Server {
   const server = createServer((request, response) => {
@@ -35,7 +40,7 @@ export function createRestServer(options: RestOptions): Server {
 
 async function serve(request: IncomingMessage, response: ServerResponse, options: RestOptions): Promise<void> {
   const method = request.method ?? 'GET';
-  const raw = await readAll(request);
+  let raw: Buffer = Buffer.alloc(0);
   const target = request.url ?? '/';
   const queryAt = target.indexOf('?');
   const path = queryAt < 0 ? target : target.slice(0, queryAt);
@@ -46,6 +51,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, options
   let code: number | null = null;
   let answerBody: unknown;
   try {
+    raw = await readAll(request);
     if (!path.startsWith(prefix)) throw notFound();
     const parsed = await parseBody(raw, contentType);
     body = parsed.body;
@@ -59,15 +65,23 @@ async function serve(request: IncomingMessage, response: ServerResponse, options
     ({ status, code } = error);
     answerBody = error.toJSON();
   }
-  if (raw.length > 0) options.record({ method, path: path.slice(prefix.length - 1), body, status, code });
+  const sent = { method, path: path.slice(prefix.length - 1), body, status, code };
+  if (raw.length > 0) options.record(sent);
   // discord.js reads whatever is labelled as JSON: an empty answer must not be.
   if (answerBody === undefined) response.writeHead(status).end();
   else response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answerBody));
+  options.observe(sent);
 }
 
 async function readAll(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
+  let size = 0;
+  // What is too large is read to its end, so that the client hears the refusal, but not kept.
+  for await (const chunk of request) {
+    size += (chunk as Buffer).length;
+    if (size <= maxRequest) chunks.push(chunk as Buffer);
+  }
+  if (size > maxRequest) throw entityTooLarge();
   return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
 }
 

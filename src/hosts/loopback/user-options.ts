@@ -1,7 +1,7 @@
 import type { RegisteredCommand } from './command-registry.ts';
 import { isObject, objects, text, type JsonObject } from './json.ts';
 import { ClientRefusal } from './refusal.ts';
-import { memberJson, userJson } from './discord-objects.ts';
+import { botJson, memberJson, userJson } from './discord-objects.ts';
 import type { Person } from './world.ts';
 
 /**
@@ -98,9 +98,9 @@ export function resolved(options: readonly JsonObject[], values: OptionValues, p
   for (const option of options) {
     const id = text(option['value']);
     if (option['type'] === type.user || option['type'] === type.mentionable) {
-      const named = id === person.id ? person : { ...person, id, name: `reader${id.slice(-4)}` };
+      const named = someone(id, person);
       put('users', id, userJson(named));
-      put('members', id, { ...memberJson(named), user: undefined, deaf: undefined, mute: undefined });
+      put('members', id, resolvedMember(named));
     } else if (option['type'] === type.channel) {
       put('channels', id, { id, type: 0, name: `channel-${id.slice(-4)}`, permissions: person.permissions, parent_id: null });
     } else if (option['type'] === type.role) {
@@ -108,4 +108,18 @@ export function resolved(options: readonly JsonObject[], values: OptionValues, p
     } else if (option['type'] === type.attachment) put('attachments', id, values[text(option['name'])]);
   }
   return Object.keys(tables).length > 0 ? tables : undefined;
+}
+
+/** The objects behind the one that a user command is about. */
+export function target(id: string, person: Person, applicationId: string): { users: Record<string, JsonObject>; members: Record<string, JsonObject> } {
+  const named = someone(id, person);
+  return { users: { [id]: id === applicationId ? botJson(id) : userJson(named) }, members: { [id]: resolvedMember(named) } };
+}
+
+function someone(id: string, person: Person): Person {
+  return id === person.id ? person : { ...person, id, name: `reader${id.slice(-4)}` };
+}
+
+function resolvedMember(person: Person): JsonObject {
+  return { ...memberJson(person), user: undefined, deaf: undefined, mute: undefined };
 }

@@ -1,17 +1,18 @@
 import { interactionType, type Question } from './callback-rules.ts';
+import { userJson } from './discord-objects.ts';
 import { button, stringSelect } from './component-parts.ts';
 import type { CommandRegistry, RegisteredCommand } from './command-registry.ts';
 import type { Desk } from './desk.ts';
 import type { Gateway } from './gateway.ts';
 import type { Interaction } from './interaction.ts';
 import { text, type JsonObject } from './json.ts';
-import type { ShownMessage } from './message.ts';
+import { ShownMessage } from './message.ts';
 import { outcomeOf, type Outcome } from './outcome.ts';
 import { interactionPayload, metadata } from './payload.ts';
 import { ClientRefusal } from './refusal.ts';
 import type { Actor, AutocompleteCall, CommandCall, Suggestions } from './user-calls.ts';
 import { filledModal, findButton, findSelect } from './user-components.ts';
-import { definitions, filled, resolved, wrapped } from './user-options.ts';
+import { definitions, filled, resolved, target, wrapped } from './user-options.ts';
 import type { Person, Place, World } from './world.ts';
 
 export interface UserTools {
@@ -20,10 +21,14 @@ export interface UserTools {
   readonly desk: Desk;
   readonly gateway: Gateway;
   readonly deadlineMs: number;
+  readonly newId: () => string;
 }
 
 const chatInput = 1;
+const userCommandType = 2;
 const messageCommandType = 3;
+/** Without a subscription to Discord. */
+const maxContent = 2000;
 const defaultSettleMs = 10_000;
 const administrator = 1n << 3n;
 
@@ -71,6 +76,25 @@ export class SimulatedUsers {
     const data = { ...identity(command), target_id: message.id, resolved: { messages: { [message.id]: message.toJSON() } } };
     const meta = metadata(interactionType.command, person, place, { name: command.name, target_message_id: message.id });
     return this.#act({ question: commandQuestion, place, person, source: null, data, metadata: meta }, call.settleMs);
+  }
+
+  /** Chooses a command from the context menu of a person, or of the bot itself. */
+  async userCommand(call: Actor & { name: string; targetId: string; settleMs?: number }): Promise<Outcome> {
+    const { place, person } = this.#actor(call);
+    const command = this.#visible(call.name, userCommandType, place, person);
+    const { targetId } = call;
+    const data = { ...identity(command), target_id: targetId, resolved: target(targetId, person, this.#tools.world.applicationId) };
+    const meta = metadata(interactionType.command, person, place, { name: command.name, target_user: data.resolved.users[targetId] });
+    return this.#act({ question: commandQuestion, place, person, source: null, data, metadata: meta }, call.settleMs);
+  }
+
+  /** Writes a message, which stands there for menu commands. Throws a ClientRefusal for what the client would not send. */
+  write(content: string, call: Actor = {}): ShownMessage {
+    const { place, person } = this.#actor(call);
+    if (content.trim() === '') throw new ClientRefusal('an empty message is not sent');
+    if (content.length > maxContent) throw new ClientRefusal(`a message has at most ${maxContent} characters; this has ${content.length}`);
+    const frame = { type: 0, author: userJson(person), guild_id: place.guild?.id };
+    return new ShownMessage({ id: this.#tools.newId(), channelId: place.channelId, frame, body: { content }, flags: 0, files: [] });
   }
 
   /** Presses the button with this custom_id or label. */

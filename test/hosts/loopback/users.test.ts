@@ -3,6 +3,7 @@ import { startLoopback, type Loopback } from '../../../src/hosts/loopback/loopba
 import type { Outcome } from '../../../src/hosts/loopback/outcome.ts';
 import { ClientRefusal } from '../../../src/hosts/loopback/refusal.ts';
 import type { CommandCall } from '../../../src/hosts/loopback/user-calls.ts';
+import { checkMessage } from '../../support/discord-schema.ts';
 import { callbackPath, RawBot, request, type Frame } from './raw-bot.ts';
 
 let loopback: Loopback;
@@ -26,6 +27,7 @@ const commands = [
   { name: 'server', description: 'Only in servers', contexts: [0] },
   { name: 'admin', description: 'Only for those who manage', default_member_permissions: '32' },
   { type: 3, name: 'Find more' },
+  { type: 2, name: 'Who is this' },
 ];
 
 beforeAll(async () => {
@@ -237,4 +239,42 @@ test('hundreds of users at once each get their own answer', async () => {
   }
   const outcomes = await Promise.all(asked);
   expect(outcomes.map(({ message }) => message?.content)).toEqual(asked.map((_, index) => `q ${index}`));
+});
+
+test('a person writes a message, and a menu command is used on it', async () => {
+  const message = loopback.write('Where is **Baghdad**?');
+  expect(message.toJSON()).toMatchObject({ type: 0, content: 'Where is **Baghdad**?', author: { bot: false }, embeds: [] });
+  checkMessage(JSON.parse(JSON.stringify(message)));
+  const { frame } = await exchange(loopback.messageCommand({ name: 'Find more', message }), reply());
+  expect(frame.d).toMatchObject({ data: { type: 3, target_id: message.id, resolved: { messages: { [message.id]: { author: { bot: false } } } } } });
+});
+
+test.each([
+  ['nothing', '  ', 'empty message'],
+  ['too much', 'x'.repeat(2_001), 'at most 2000'],
+])('%s is not written', (_what, content, reason) => {
+  expect(() => loopback.write(content)).toThrow(reason);
+  expect(() => loopback.write(content)).toThrow(ClientRefusal);
+});
+
+test.each([
+  ['a person', '300000000000000044', false],
+  ['the bot', '100000000000000001', true],
+])('a menu command on %s carries the user and the member', async (_what, targetId, isBot) => {
+  const { frame } = await exchange(loopback.userCommand({ name: 'Who is this', targetId }), reply());
+  expect(frame.d).toMatchObject({ data: { type: 2, target_id: targetId, resolved: { users: { [targetId]: { id: targetId, bot: isBot } }, members: { [targetId]: { roles: [] } } } } });
+});
+
+test('each request of the bot can be observed, with a body or without', async () => {
+  const seen: string[] = [];
+  const observed = await startLoopback({ token: 'right', observe: ({ method, path, status }) => { seen.push(`${method} ${path} ${status}`); } });
+  await request(observed, 'GET', '/users/@me');
+  await request(observed, 'POST', '/interactions/1/x/callback', { type: 4 });
+  await observed.close();
+  expect(seen).toEqual(['GET /users/@me 200', 'POST /interactions/1/x/callback 404']);
+});
+
+test('a body that is larger than Discord takes is refused', async () => {
+  const { status, body } = await request(loopback, 'POST', '/interactions/1/x/callback', { type: 4, data: { content: 'x'.repeat(26 * 1024 * 1024) } });
+  expect({ status, code: body.code }).toEqual({ status: 413, code: 40005 });
 });
