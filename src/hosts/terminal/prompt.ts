@@ -6,7 +6,7 @@ import { readLine } from './line.ts';
 import { renderFault, renderReply } from './render.ts';
 
 export interface PromptStreams {
-  readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean };
+  readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean; readonly readableEnded?: boolean };
   readonly output: NodeJS.WritableStream & { readonly isTTY?: boolean };
   readonly colour: boolean;
 }
@@ -18,6 +18,8 @@ const GOODBYE = new Set(['/quit', '/exit', 'quit', 'exit']);
  * and Ctrl-C or Ctrl-D to leave; from a pipe without. Resolves at the end; never rejects for what a line holds.
  */
 export async function runPrompt(context: Context, { input, output, colour }: PromptStreams): Promise<void> {
+  // An input that has ended already does not say so again.
+  if (input.readableEnded === true) return;
   const interactive = input.isTTY === true && output.isTTY === true;
   const lines = createInterface({ input, output: interactive ? output : undefined, terminal: interactive, prompt: '> ', crlfDelay: Infinity, completer: (line: string) => complete(line, context) });
   lines.on('SIGINT', () => { lines.close(); });
