@@ -18,6 +18,8 @@ export interface Config {
   readonly stateDir: string;
   /** Which of `src/search/indexes` finds paragraphs; null for the usual one. */
   readonly index: string | null;
+  /** Where the page to try the bot is served; the next free one if it is in use. 0: any free one. */
+  readonly previewPort: number;
   readonly logLevel: LogLevel;
 }
 
@@ -38,6 +40,7 @@ export function readConfig(environment: Environment): Config {
     archiveName: basename(archiveDir),
     stateDir: resolve(setting('STATE_DIR') ?? 'var'),
     index: setting('INDEX'),
+    previewPort: readPort(setting('PREVIEW_PORT')),
     logLevel: readLogLevel(setting('LOG_LEVEL')),
   };
 }
@@ -68,6 +71,13 @@ function readApiUrl(value: string | null): string | null {
     throw wrong('DISCORD_API_URL', value, 'Give an http or https address, such as https://discord.com/api, or leave it out.');
   }
   return value.replace(/\/+$/u, '');
+}
+
+function readPort(value: string | null): number {
+  if (value === null) return 8_787;
+  const port = /^\d{1,5}$/u.test(value) ? Number(value) : -1;
+  if (port < 0 || port > 65_535) throw wrong('PREVIEW_PORT', value, 'Give a number from 1 to 65535, or 0 for any free port.');
+  return port;
 }
 
 function readLogLevel(value: string | null): LogLevel {

@@ -1,14 +1,16 @@
 import { config as loadEnvironment } from 'dotenv';
 import { pino, type Logger } from 'pino';
 import { readConfig, type Config } from './config.ts';
+import type { Context } from './command.ts';
 import { Fault } from './errors.ts';
 import { startDiscord } from './hosts/discord/host.ts';
+import { startPreview, type Preview } from './hosts/preview/preview.ts';
 import { runPrompt } from './hosts/terminal/prompt.ts';
 import { renderFault } from './hosts/terminal/render.ts';
-import { endWhenUnread, exitCode, useColour } from './hosts/terminal/streams.ts';
+import { endWhenUnread, exitCode, isSilent, useColour } from './hosts/terminal/streams.ts';
 import { openArchive, type OpenArchive } from './open.ts';
 
-/** `npm start`: online on Discord with a token, else a prompt. Ends with 0, or 2 when a setting is wrong. */
+/** `npm start`: online on Discord with a token, else a prompt and a page to try the bot. Ends with 0, or 2 when a setting is wrong. */
 async function main(): Promise<number> {
   endWhenUnread(process.stdout);
   loadEnvironment({ quiet: true });
@@ -19,7 +21,7 @@ async function main(): Promise<number> {
   const archive = await Promise.race([openArchive(config), stop]);
   if (archive === undefined) return 0;
   try {
-    if (config.discordToken === null) await prompt(archive, stop);
+    if (config.discordToken === null) await prompt(config, archive, log, stop);
     else await online(config, config.discordToken, archive, log, stop);
     return 0;
   } finally {
@@ -27,14 +29,33 @@ async function main(): Promise<number> {
   }
 }
 
-async function prompt({ context, warnings }: OpenArchive, stop: Promise<void>): Promise<void> {
+async function prompt(config: Config, { context, warnings }: OpenArchive, log: Logger, stop: Promise<void>): Promise<void> {
   for (const { where, what } of warnings) process.stderr.write(`${where}: ${what}\n`);
   const { articles, paragraphs } = await context.store.counts();
   process.stdout.write(
     `Backfile on the archive "${context.archiveName}": ${articles} articles, ${paragraphs} paragraphs.\n` +
       'No DISCORD_TOKEN is set, so you can ask here: type a question, or /help. To go online, put a bot token into .env (README, "On Discord").\n\n',
   );
+  const preview = process.stdin.isTTY || (await isSilent(process.stdin)) ? await page(config, context, log) : null;
   await Promise.race([runPrompt(context, { input: process.stdin, output: process.stdout, colour: useColour(process.stdout) }), stop]);
+  await preview?.stop();
+}
+
+/** Serves the page and prints its link; where it cannot, says why, and the prompt goes on without. */
+async function page(config: Config, context: Context, log: Logger): Promise<Preview | null> {
+  try {
+    // What a bot's log tells of every start would only stand in the way of the prompt.
+    const quiet = log.child({}, { level: log.level === 'info' ? 'warn' : log.level });
+    const preview = await startPreview(config, context, quiet);
+    const { previewPort: wanted } = config;
+    if (wanted !== 0 && preview.port !== wanted) process.stdout.write(`Port ${wanted} is in use, so the page is at ${preview.port}.\n`);
+    process.stdout.write(`Try it as on Discord, in the browser: ${preview.link}\n\n`);
+    return preview;
+  } catch (error) {
+    const fault = error instanceof Fault ? error : new Fault('internal', `The page to try the bot in the browser cannot be shown: ${String(error)}`, 'The prompt here works all the same.');
+    process.stderr.write(`${renderFault(fault, useColour(process.stderr))}\n`);
+    return null;
+  }
 }
 
 async function online(config: Config, token: string, archive: OpenArchive, log: Logger, stop: Promise<void>): Promise<void> {

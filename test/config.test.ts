@@ -5,7 +5,7 @@ import { readConfig } from '../src/config.ts';
 describe('settings', () => {
   it('have defaults; an empty one counts as not set', () => {
     expect(readConfig({ ARCHIVE_DIR: '', DISCORD_TOKEN: ' ' })).toEqual({
-      discordToken: null, discordGuildId: null, discordApiUrl: null, archiveDir: resolve('data'), archiveName: 'data', stateDir: resolve('var'), index: null, logLevel: 'info',
+      discordToken: null, discordGuildId: null, discordApiUrl: null, archiveDir: resolve('data'), archiveName: 'data', stateDir: resolve('var'), index: null, previewPort: 8787, logLevel: 'info',
     });
   });
 
@@ -14,6 +14,9 @@ describe('settings', () => {
     ['DISCORD_API_URL', 'discord'],
     ['DISCORD_API_URL', 'file:///etc/passwd'],
     ['LOG_LEVEL', 'loud'],
+    ['PREVIEW_PORT', '70000'],
+    ['PREVIEW_PORT', '-1'],
+    ['PREVIEW_PORT', 'http'],
   ])('%s=%s stops start-up with its name, its value and a remedy', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(expect.objectContaining({ type: 'config', message: expect.stringContaining(name) as string, remedy: expect.stringMatching(/\w/u) as string }) as Error);
     expect(() => readConfig({ [name]: value })).toThrow(value);

@@ -17,3 +17,21 @@ export function endWhenUnread(stream: NodeJS.WritableStream): void {
     throw error;
   });
 }
+
+/** A pipe that gives nothing for so long was not opened to ask something. */
+const SILENCE_MS = 1_000;
+
+/** True when nothing came from a stream for a second, not even its end: as under a process manager. Nothing of it is lost. */
+export async function isSilent(input: NodeJS.ReadableStream): Promise<boolean> {
+  return new Promise((resolve) => {
+    const heard = (): void => {
+      clearTimeout(timer);
+      resolve(false);
+    };
+    const timer = setTimeout(() => {
+      input.off('readable', heard);
+      resolve(true);
+    }, SILENCE_MS);
+    input.once('readable', heard);
+  });
+}

@@ -1,0 +1,50 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import type { Command } from '../../../src/command.ts';
+import { readConfig } from '../../../src/config.ts';
+import { startPreview, type Preview } from '../../../src/hosts/preview/preview.ts';
+import { openArchive } from '../../../src/open.ts';
+import type { Store } from '../../../src/store/store.ts';
+import { temporaryFolder } from '../../support/process.ts';
+
+export interface RunningPreview extends Preview {
+  readonly origin: string;
+  readonly stateDir: string;
+  readonly store: Store;
+  close(): Promise<void>;
+}
+
+export interface PreviewOptions {
+  /** The archive's one file; without it, the project's own archive. */
+  readonly archive?: string;
+  /** Further commands, as if they lay in `commands/`. */
+  readonly commands?: readonly Command[];
+  readonly port?: number;
+  readonly stateDir?: string;
+}
+
+/** The preview on an archive, on any free port unless told otherwise. */
+export async function openPreview({ archive, commands = [], port = 0, stateDir }: PreviewOptions = {}): Promise<RunningPreview> {
+  const folder = await temporaryFolder();
+  const state = stateDir ?? join(folder.path, 'state');
+  const archiveDir = archive === undefined ? 'data' : join(folder.path, 'archive');
+  if (archive !== undefined) {
+    await mkdir(archiveDir);
+    await writeFile(join(archiveDir, 'page.txt'), archive);
+  }
+  const config = readConfig({ ARCHIVE_DIR: archiveDir, STATE_DIR: state, PREVIEW_PORT: String(port) });
+  const opened = await openArchive(config);
+  const preview = await startPreview(config, { ...opened.context, commands: [...opened.context.commands, ...commands] }, pino({ level: 'silent' }));
+  return {
+    ...preview,
+    origin: `http://127.0.0.1:${preview.port}`,
+    stateDir: state,
+    store: opened.context.store,
+    close: async () => {
+      await preview.stop();
+      await opened.close();
+      await folder.remove();
+    },
+  };
+}
