@@ -11,6 +11,12 @@ export const ANALYSIS = '1';
  */
 const WORD = /(?:\p{Lu}\.){2,}|\p{Nd}{1,3}(?:,\p{Nd}{3})+(?!\p{Nd})|[\p{L}\p{M}\p{N}]+(?:['’ʼ][\p{L}\p{M}\p{N}]+)*/gu;
 const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
+
+/** Whether a text holds letters of scripts that put no space between words. */
+export function isUnspaced(text: string): boolean {
+  return UNSPACED.test(text);
+}
+
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
 
 /** Stemming is the costliest step and words repeat: so many are remembered. Then all are forgotten, and learnt anew. */
@@ -80,7 +86,7 @@ class Analysis {
     if (match === null) return text.length;
     const [from, to] = [match.index, match.index + match[0].length];
     // What stands in between, up to a plain word, has been seen.
-    if (UNSPACED.test(match[0])) this.#pushSegments(match[0], from);
+    if (isUnspaced(match[0])) this.#pushSegments(match[0], from);
     else this.#push(from, to);
     return to;
   }

@@ -58,13 +58,13 @@ export class Paragraphs {
     this.#analysed = new LRUCache({ max });
   }
 
-  /** In the order of `ids`; ids that the reader does not know are left out. */
-  async get(ids: readonly string[]): Promise<AnalysedParagraph[]> {
+  /** In the order of `ids`; ids that the reader does not know are left out, and so is what is not accepted: that is not even analysed. */
+  async get(ids: readonly string[], accepts: (source: ParagraphSource) => boolean): Promise<AnalysedParagraph[]> {
     const absent = ids.filter((id) => !this.#analysed.has(id));
     if (absent.length > 0) {
-      for (const source of await this.#reader.paragraphs(absent)) this.#analysed.set(source.id, this.#analyse(source));
+      for (const source of await this.#reader.paragraphs(absent)) if (accepts(source)) this.#analysed.set(source.id, this.#analyse(source));
     }
-    return ids.map((id) => this.#analysed.get(id)).filter((paragraph) => paragraph !== undefined);
+    return ids.map((id) => this.#analysed.get(id)).filter((paragraph) => paragraph !== undefined && accepts(paragraph.source)) as AnalysedParagraph[];
   }
 
   /** To be called when paragraphs changed. */

@@ -1,8 +1,8 @@
-import { terms as termsOf } from './analysis.ts';
 import { idf } from './bm25.ts';
+import { limitsOf, type Limits } from './limits.ts';
 import type { InterchangeableNames } from './names.ts';
-import type { CandidateQuery, Index } from './port.ts';
-import { phraseTest, readQuestion, type Question } from './question.ts';
+import type { Index } from './port.ts';
+import { readQuestion, type Question } from './question.ts';
 import { findVariants, type Variant } from './variants.ts';
 import { askedLanguages, questionWords, type QuestionWord } from './words.ts';
 
@@ -25,6 +25,10 @@ interface Wanted {
 /** What is looked for: the question as analysed against the archive's word statistics. */
 export interface Plan {
   readonly question: string;
+  /** The same, taken apart. */
+  readonly parts: Question;
+  /** Of the archive, that it is asked in. */
+  readonly languages: readonly string[];
   readonly terms: readonly PlannedTerm[];
   /** What a term of a text may stand for; names of several words before single words. */
   readonly wanted: ReadonlyMap<string, readonly Wanted[]>;
@@ -32,11 +36,8 @@ export interface Plan {
   readonly paragraphs: number;
   /** Words of the question, as written, that stand nowhere in the archive, not even nearly. */
   readonly missing: readonly string[];
-  /** What paragraphs must and must not hold, for the index to select by. */
-  readonly limits: Pick<CandidateQuery, 'required' | 'excluded'>;
-  readonly phrases: readonly string[];
-  /** Whether a paragraph's text and headline hold every phrase and nothing excluded. */
-  readonly accepts: (text: string) => boolean;
+  /** What paragraphs must and must not hold. */
+  readonly limits: Limits;
 }
 
 /** A question may be a pasted page: only its rarest words are looked for, so that the time stays bounded. */
@@ -44,19 +45,21 @@ const MOST_TERMS = 48;
 const MOST_WORDS = 400;
 
 export async function plan(typed: string, index: Index, names: InterchangeableNames): Promise<Plan> {
-  const question = readQuestion(typed);
+  const parts = readQuestion(typed);
   const languages = askedLanguages(await index.languages());
-  const words = questionWords(question.text, languages).slice(0, MOST_WORDS);
+  const words = questionWords(parts.text, languages).slice(0, MOST_WORDS);
   const { variants, statistics } = await findVariants(words, index, names);
   const terms = rarest(words.map((word, place) => planned(word, variants[place] ?? [], statistics.paragraphs)));
   return {
     question: typed,
+    parts,
+    languages,
     terms,
     wanted: wantedBy(terms),
     averageLength: { text: statistics.text.averageLength, headline: statistics.headline.averageLength },
     paragraphs: statistics.paragraphs,
     missing: terms.filter((term) => term.variants.length === 0).map((term) => term.written),
-    ...limitsOf(question, languages),
+    limits: limitsOf(parts, languages),
   };
 }
 
@@ -85,17 +88,4 @@ function wantedBy(terms: readonly PlannedTerm[]): Plan['wanted'] {
     }
   }
   return wanted;
-}
-
-/** An index can select by a phrase's terms only where a text's terms do not depend on its language. */
-function limitsOf({ phrases, excluded }: Question, [language, ...others]: readonly string[]): Pick<Plan, 'limits' | 'phrases' | 'accepts'> {
-  const selective = others.length === 0 ? (text: string): string[] => termsOf(text, language) : (): string[] => [];
-  const needed = phrases.map(phraseTest);
-  const banned = excluded.map(phraseTest);
-  const bannedTerms = excluded.map(selective).filter((terms) => terms.length === 1).flat();
-  return {
-    phrases,
-    limits: { required: phrases.flatMap(selective), excluded: bannedTerms },
-    accepts: (text) => needed.every((holds) => holds(text)) && !banned.some((holds) => holds(text)),
-  };
 }

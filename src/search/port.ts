@@ -15,7 +15,7 @@ export interface CandidateTerm {
 
 export interface CandidateQuery {
   readonly terms: readonly CandidateTerm[];
-  /** Only paragraphs whose text holds every one of these. */
+  /** Only paragraphs whose text or headline holds each of these. */
   readonly required: readonly string[];
   /** None whose text or headline holds one of these. */
   readonly excluded: readonly string[];

@@ -1,4 +1,5 @@
 import { foldName } from '../archive/fold.ts';
+import { isUnspaced } from './analysis.ts';
 
 /** A question as typed, taken apart. */
 export interface Question {
@@ -32,9 +33,16 @@ export function readQuestion(typed: string): Question {
   return /[\p{L}\p{N}]/u.test(text) ? { text, phrases, excluded } : { text: typed, phrases: [], excluded: [] };
 }
 
-/** A test for texts that hold a phrase word for word; case, accents, kinds of quotes and dashes make no difference. */
+/**
+ * A test for texts that hold a phrase word for word; case, accents, kinds of quotes and dashes make no difference. Only
+ * whole words count, in scripts that tell where words end.
+ */
 export function phraseTest(phrase: string): (text: string) => boolean {
-  const escaped = foldName(phrase).replace(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`);
-  const pattern = new RegExp(String.raw`(?<![\p{L}\p{N}])${escaped}(?![\p{L}\p{N}])`, 'u');
+  const folded = foldName(phrase);
+  const escaped = folded.replace(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`);
+  const [first = '', last = ''] = [/^./u.exec(folded)?.[0], /.$/u.exec(folded)?.[0]];
+  const before = isUnspaced(first) ? '' : String.raw`(?<![\p{L}\p{N}])`;
+  const after = isUnspaced(last) ? '' : String.raw`(?![\p{L}\p{N}])`;
+  const pattern = new RegExp(`${before}${escaped}${after}`, 'u');
   return (text) => pattern.test(foldName(text));
 }

@@ -3,12 +3,15 @@ import { didYouMean, type Answer } from './answer.ts';
 import { levelOf, SAMPLES } from './calibration.ts';
 import { chooseExcerpt } from './excerpt.ts';
 import { foldRepeats, type Folded } from './fold-repeats.ts';
+import { limitsOf } from './limits.ts';
 import type { InterchangeableNames } from './names.ts';
+import { Pacer } from './pacer.ts';
 import { Paragraphs, type ArchiveReader } from './paragraphs.ts';
 import { plan, type Plan } from './plan.ts';
 import type { CandidateTerm, Index } from './port.ts';
 import { byScore, rank, type Ranked } from './rank.ts';
 import { judge, type Level } from './verdict.ts';
+import { questionWords } from './words.ts';
 
 export interface SearchRequest {
   readonly question: string;
@@ -27,8 +30,8 @@ const CHUNK = 12;
 const LEAST_RANKED = 5;
 /** At most so much more than an index's score has the score with closeness: see proximity.ts and bm25.ts. */
 const MOST_GAIN = 1.7;
-/** With phrases or exclusions many candidates fall out. */
-const LIMITED_CANDIDATES = 400;
+/** With phrases or exclusions many candidates fall out; before saying that nothing is left, more are looked at. */
+const LIMITED_CANDIDATES = [400, 5_000] as const;
 
 /** From a question to ranked, excerpted paragraphs with a verdict. Nothing of it depends on which index it stands on. */
 export class Searcher {
@@ -51,14 +54,14 @@ export class Searcher {
       throw userError('There is no word in the question that could be looked for.', 'Use words that the answer would contain: names, places, things.');
     }
     const ranked = await this.#rank(planned, articles, limit);
-    const missingPhrases = ranked.length === 0 ? planned.phrases.map((phrase) => `"${phrase}"`) : [];
     const { confidence, score } = judge(planned, ranked, await this.calibrate());
-    const folded: readonly Folded[] = fold ? foldRepeats(ranked, limit) : ranked.slice(0, limit).map((hit) => ({ ...hit, also: [] }));
+    const { nearest, missingPhrases } = ranked.length === 0 ? await this.#withoutPhrases(planned, articles, limit) : { nearest: ranked, missingPhrases: [] };
+    const folded: readonly Folded[] = fold ? foldRepeats(nearest, limit) : nearest.slice(0, limit).map((hit) => ({ ...hit, also: [] }));
     return {
       confidence,
       score,
       missing: [...planned.missing, ...missingPhrases],
-      didYouMean: didYouMean(planned, ranked),
+      didYouMean: didYouMean(planned, nearest),
       hits: folded.map((hit) => ({ ...hit, excerpt: chooseExcerpt(planned, hit.paragraph) })),
       stage: `words · ${this.#index.name}`,
     };
@@ -76,19 +79,42 @@ export class Searcher {
   }
 
   async #rank(planned: Plan, articles: ReadonlySet<string> | null, limit: number): Promise<Ranked[]> {
-    const isLimited = planned.phrases.length > 0 || planned.limits.excluded.length > 0;
-    const most = Math.max(isLimited ? LIMITED_CANDIDATES : CANDIDATES, limit);
-    const candidates = await this.#index.candidates({ terms: candidateTerms(planned), ...planned.limits, articles, limit: most });
+    for (const most of planned.limits.isNone ? [CANDIDATES] : LIMITED_CANDIDATES) {
+      const ranked = await this.#rankCandidates(planned, articles, limit, Math.max(most, limit));
+      if (ranked.length > 0) return ranked;
+    }
+    return [];
+  }
+
+  async #rankCandidates(planned: Plan, articles: ReadonlySet<string> | null, limit: number, most: number): Promise<Ranked[]> {
+    const { required, excluded, accepts } = planned.limits;
+    const candidates = await this.#index.candidates({ terms: candidateTerms(planned), required, excluded, articles, limit: most });
+    const pacer = new Pacer();
     let ranked: Ranked[] = [];
     for (let from = 0; from < candidates.length; from += CHUNK) {
       const chunk = candidates.slice(from, from + CHUNK);
       // What follows scores less still: no closeness of words brings it among the best.
       if (MOST_GAIN * (chunk[0]?.score ?? 0) < (ranked[Math.max(limit, LEAST_RANKED) - 1]?.score ?? 0)) break;
-      const paragraphs = await this.#paragraphs.get(chunk.map(({ id }) => id));
-      const accepted = paragraphs.filter(({ source }) => planned.accepts(`${source.text}\n${source.headline}`));
+      const accepted = await this.#paragraphs.get(chunk.map(({ id }) => id), accepts);
       ranked = [...ranked, ...rank(planned, accepted)].sort(byScore);
+      await pacer.pause();
     }
     return ranked;
+  }
+
+  /** Where no paragraph holds all that was quoted: what comes nearest to it, and which phrases stand nowhere in the archive. */
+  async #withoutPhrases(planned: Plan, articles: ReadonlySet<string> | null, limit: number): Promise<{ nearest: Ranked[]; missingPhrases: string[] }> {
+    const { phrases, excluded } = planned.parts;
+    const missingPhrases: string[] = [];
+    if (phrases.length === 0) return { nearest: [], missingPhrases };
+    const nearest = await this.#rank({ ...planned, limits: limitsOf({ phrases: [], excluded }, planned.languages) }, articles, limit);
+    for (const phrase of phrases) {
+      // One of stop words alone cannot be looked for.
+      if (questionWords(phrase, planned.languages).length === 0) continue;
+      const alone = { ...planned, limits: limitsOf({ phrases: [phrase], excluded: [] }, planned.languages) };
+      if ((await this.#rank(alone, null, 1)).length === 0) missingPhrases.push(`"${phrase}"`);
+    }
+    return { nearest, missingPhrases };
   }
 
   /** To be called when the index has applied changes. */

@@ -69,10 +69,10 @@ class MiniSearchIndex implements Index {
 
   async candidates({ terms, required, excluded, articles, limit }: CandidateQuery): Promise<readonly Candidate[]> {
     const index = this.#index;
-    const needed = required.map((term) => index.postings(term, TEXT));
+    const needed = required.map((term) => FIELDS.map((field) => index.postings(term, field)));
     const banned = excluded.flatMap((term) => FIELDS.map((field) => index.postings(term, field)));
     const allowed = (document: number): boolean =>
-      needed.every((postings) => postings?.has(document) === true) &&
+      needed.every((fields) => fields.some((postings) => postings?.has(document) === true)) &&
       !banned.some((postings) => postings?.has(document) === true) &&
       (articles === null || articles.has(articleOf(index.idOf(document))));
     return gather(index, terms, limit, allowed).map(({ document, score }) => ({ id: index.idOf(document), score }));
