@@ -1,9 +1,10 @@
 import { idf } from './bm25.ts';
 import { limitsOf, type Limits } from './limits.ts';
+import { joinNames } from './meant-names.ts';
 import type { InterchangeableNames } from './names.ts';
 import type { Index } from './port.ts';
 import { readQuestion, type Question } from './question.ts';
-import { findVariants, type Variant } from './variants.ts';
+import { findVariants, holdsName, type Variant } from './variants.ts';
 import { askedLanguages, questionWords, type QuestionWord } from './words.ts';
 
 /** A word of the question, with what stands for it in the archive. */
@@ -47,8 +48,9 @@ const MOST_WORDS = 400;
 export async function plan(typed: string, index: Index, names: InterchangeableNames): Promise<Plan> {
   const parts = readQuestion(typed);
   const languages = askedLanguages(await index.languages());
-  const words = questionWords(parts.text, languages).slice(0, MOST_WORDS);
-  const { variants, statistics } = await findVariants(words, index, names);
+  const asked = questionWords(parts.text, languages).slice(0, MOST_WORDS);
+  const words = names.length === 0 ? asked : await joinNames(asked, names, languages, async (meant) => holdsName(meant, index));
+  const { variants, statistics } = await findVariants(words, index);
   const terms = rarest(words.map((word, place) => planned(word, variants[place] ?? [], statistics.paragraphs)));
   return {
     question: typed,

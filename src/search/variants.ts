@@ -1,6 +1,4 @@
-import { terms as termsOf } from './analysis.ts';
 import { idf } from './bm25.ts';
-import type { InterchangeableNames } from './names.ts';
 import type { Index, SimilarTerm, Statistics } from './port.ts';
 import type { QuestionWord } from './words.ts';
 
@@ -31,8 +29,8 @@ interface Spelling {
 }
 
 /** Variants of each word, best first; none for a word that the archive does not have, not even nearly. */
-export async function findVariants(words: readonly QuestionWord[], index: Index, names: InterchangeableNames): Promise<{ variants: Variant[][]; statistics: Statistics }> {
-  const spellings = words.map((word) => exactSpellings(word, names));
+export async function findVariants(words: readonly QuestionWord[], index: Index): Promise<{ variants: Variant[][]; statistics: Statistics }> {
+  const spellings = words.map((word) => exactSpellings(word));
   const known = await statisticsOf(spellings.flat(), index);
   let unknown = 0;
   for (const [place, word] of words.entries()) {
@@ -44,21 +42,21 @@ export async function findVariants(words: readonly QuestionWord[], index: Index,
   return { variants, statistics: all.statistics };
 }
 
-function exactSpellings({ written, terms }: QuestionWord, names: InterchangeableNames): Spelling[] {
+function exactSpellings({ terms, names }: QuestionWord): Spelling[] {
   const asked = terms.map((term): Spelling => ({ terms: [term], weight: 1, exact: true }));
-  const groups = names.filter((group) => group.some((name) => isName(name, written, terms)));
-  const others = groups.flat().map((name) => termsOf(name));
-  const meant = others.filter((name) => name.length > 0 && !(name.length === 1 && terms.includes(name[0] ?? '')));
-  return [...asked, ...meant.map((name): Spelling => ({ terms: name, weight: 1, exact: true }))];
+  const others = names.filter((name) => !(name.length === 1 && terms.includes(name[0] ?? '')));
+  return [...asked, ...others.map((name): Spelling => ({ terms: name, weight: 1, exact: true }))];
 }
 
-function isName(name: string, written: string, terms: readonly string[]): boolean {
-  if (name.toLowerCase() === written.toLowerCase()) return true;
-  const [term, ...rest] = termsOf(name);
-  return term !== undefined && rest.length === 0 && terms.includes(term);
+/** Whether the archive may hold one of these names: all of its words stand somewhere. */
+export async function holdsName(names: readonly (readonly string[])[], index: Index): Promise<boolean> {
+  const spellings = names.map((name): Spelling => ({ terms: name, weight: 1, exact: true }));
+  const statistics = await statisticsOf(spellings, index);
+  return spellings.some((spelling) => statistics.df(spelling) > 0);
 }
 
-async function nearSpellings({ terms: [term = ''] }: QuestionWord, index: Index): Promise<Spelling[]> {
+async function nearSpellings({ terms: [term] }: QuestionWord, index: Index): Promise<Spelling[]> {
+  if (term === undefined) return [];
   const similar = [...(await transposed(term, index)), ...(await index.similar(term, mostEdits(term), MOST_SIMILAR))];
   const nearest = new Map(similar.toReversed().map((found) => [found.term, found]));
   return [...nearest.values()].map((found) => ({ terms: [found.term], weight: similarity(term, found), exact: false }));

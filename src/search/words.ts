@@ -5,8 +5,10 @@ import type { LanguageCount } from './port.ts';
 /** A word of a question: as written, and the terms that stand for it in the archive's languages. */
 export interface QuestionWord {
   readonly written: string;
-  /** The first is that of the question's own language. */
+  /** The first is that of the question's own language; none for a name of several words. */
   readonly terms: readonly string[];
+  /** Names that mean the same, each by its terms: see meant-names.ts. */
+  readonly names: readonly (readonly string[])[];
 }
 
 /** Languages with a smaller share of the paragraphs are not asked in: each costs time, and short texts are mistaken. */
@@ -36,7 +38,7 @@ export function questionWords(text: string, languages: readonly string[]): Quest
   for (let place = 0; place < tokens.length; place++) {
     const [term, start, end] = [tokens.term(place), tokens.start(place), tokens.end(place)];
     const terms = [term, ...others.map((other) => other.get(start)).filter((other) => other !== undefined)];
-    if (!words.has(term)) words.set(term, { written: text.slice(start, end), terms: [...new Set(terms)] });
+    if (!words.has(term)) words.set(term, { written: text.slice(start, end), terms: [...new Set(terms)], names: [] });
   }
   return [...words.values()];
 }
