@@ -3,7 +3,7 @@ import { isShouting, termOf } from './term.ts';
 import { Tokens } from './tokens.ts';
 
 /** To be raised whenever the same text gives other terms than before: kept indexes are then built anew. */
-export const ANALYSIS = '1';
+export const ANALYSIS = '2';
 
 /**
  * Initials (U.S., J.P.) · numbers with grouping (2,500) · words, with an apostrophe inside (Iraq's, l'eau).

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import porter2 from 'wink-porter2-stemmer';
+import { QUESTION_WORDS } from './question-words.ts';
 import { STOP_WORDS } from './stop-words.ts';
 
 /** How words of one language are analysed. Both work on words in lower case with their accents. */
@@ -29,15 +30,16 @@ const known = new Map<string, LanguageRules>([['en', ENGLISH]]);
 export function languageRules(language: string): LanguageRules {
   let rules = known.get(language);
   if (rules === undefined) {
-    rules = loadRules(SNOWBALL[language]);
+    rules = loadRules(language);
     known.set(language, rules);
   }
   return rules;
 }
 
-function loadRules(name: string | undefined): LanguageRules {
+function loadRules(language: string): LanguageRules {
+  const name = SNOWBALL[language];
   if (name === undefined) return PLAIN;
   const { stemmer } = require(`@orama/stemmers/${name}`) as { stemmer: (word: string) => string };
   const { stopwords } = require(`@orama/stopwords/${name}`) as { stopwords: readonly string[] };
-  return { stem: stemmer, stopWords: new Set(stopwords.map((word) => word.toLowerCase())) };
+  return { stem: stemmer, stopWords: new Set([...stopwords, ...(QUESTION_WORDS[language]?.split(' ') ?? [])].map((word) => word.toLowerCase())) };
 }

@@ -15,7 +15,7 @@ export function termOf(written: string, shouting: boolean, language: string): st
   if (/['’ʼ]/u.test(word)) word = word.replace(POSSESSIVE, '').replace(APOSTROPHES, '');
   if (word.includes(',')) word = word.replaceAll(',', '');
   if (word === '') return null;
-  if (stopWords.has(word) && (shouting || word.length < 2 || written !== written.toUpperCase())) return null;
+  if (stopWords.has(word) && (shouting || word.length < 2 || !isCapitals(written))) return null;
   const term = foldWord(stem(word));
   return term === '' ? null : term;
 }
@@ -26,6 +26,12 @@ function foldWord(word: string): string {
   return word.normalize('NFKD').replace(/\p{M}+/gu, '').replace(/[øßđðþłıæœ]/gu, (letter) => LETTERS[letter] ?? letter);
 }
 
+/** False in scripts that have no capitals. */
+function isCapitals(written: string): boolean {
+  return written === written.toUpperCase() && written !== written.toLowerCase();
+}
+
+/** Whether capitals say nothing in a text: all of its words are in capitals, and there are several. */
 export function isShouting(text: string): boolean {
-  return !/\p{Ll}/u.test(text);
+  return !/\p{Ll}/u.test(text) && /\p{Lu}/u.test(text) && /\S\s+\S/u.test(text);
 }
