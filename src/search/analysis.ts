@@ -1,4 +1,4 @@
-import { hashOf, Lexicon } from './lexicon.ts';
+import { hashOf, Lexicons, type Lexicon } from './lexicon.ts';
 import { isShouting, termOf } from './term.ts';
 import { Tokens } from './tokens.ts';
 
@@ -20,21 +20,14 @@ export function isUnspaced(text: string): boolean {
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
 
 /** Stemming is the costliest step and words repeat: so many are remembered. Then all are forgotten, and learnt anew. */
-const MOST_REMEMBERED = 300_000;
-const lexicons = new Map<string, Lexicon>();
-
-function lexiconOf(language: string): Lexicon {
-  let lexicon = lexicons.get(language);
-  if (lexicon === undefined || lexicon.isFull) lexicons.set(language, (lexicon = new Lexicon(MOST_REMEMBERED)));
-  return lexicon;
-}
+const REMEMBERED = new Lexicons(300_000);
 
 /**
  * Splits a text into index terms: folded, stop words dropped, stemmed by the rules of its language (ISO 639-1). The same
  * function serves paragraphs, titles and questions, so that what is marked is what matched.
  */
-export function analyse(text: string, language = 'en'): Tokens {
-  return new Analysis(text, language).tokens();
+export function analyse(text: string, language = 'en', lexicons = REMEMBERED): Tokens {
+  return new Analysis(text, language, lexicons.of(language)).tokens();
 }
 
 /** The terms of {@link analyse}, in order, repeats included. */
@@ -55,10 +48,10 @@ class Analysis {
   readonly #shouting: boolean;
   readonly #found: number[] = [];
 
-  constructor(text: string, language: string) {
+  constructor(text: string, language: string, lexicon: Lexicon) {
     this.#text = text;
     this.#language = language;
-    this.#lexicon = lexiconOf(language);
+    this.#lexicon = lexicon;
     this.#shouting = isShouting(text);
   }
 

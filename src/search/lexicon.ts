@@ -1,7 +1,7 @@
 /** The terms of words as they are written, found without cutting the word out of its text: that is what makes analysis fast. */
 export class Lexicon {
   readonly #size: number;
-  readonly #slots: Int32Array;
+  #slots: Int32Array;
   readonly #words: string[] = [];
   /** Number of the word's term in {@link terms}; -1 for a stop word. */
   readonly #termOf: number[] = [];
@@ -9,10 +9,10 @@ export class Lexicon {
   /** By number. */
   readonly terms: string[] = [];
 
-  /** For at most `size` words. */
+  /** For about `size` words: whoever learns more should start anew. */
   constructor(size: number) {
     this.#size = size;
-    this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(size * 2))).fill(-1);
+    this.#slots = emptySlots(size);
   }
 
   get isFull(): boolean {
@@ -38,17 +38,50 @@ export class Lexicon {
         this.#numbers.set(term, number);
       }
     }
+    if (2 * this.#words.length >= this.#slots.length) this.#grow();
+    this.#place(word, this.#words.push(word) - 1);
+    this.#termOf.push(number);
+    return number;
+  }
+
+  #place(word: string, at: number): void {
     const mask = this.#slots.length - 1;
     let slot = hashOf(word, 0, word.length) & mask;
     while (this.#slots[slot] !== -1) slot = (slot + 1) & mask;
-    this.#slots[slot] = this.#words.push(word) - 1;
-    this.#termOf.push(number);
-    return number;
+    this.#slots[slot] = at;
+  }
+
+  /** One text may have more words than a lexicon is made for. */
+  #grow(): void {
+    this.#slots = emptySlots(this.#slots.length);
+    for (const [at, word] of this.#words.entries()) this.#place(word, at);
   }
 
   /** Undefined when no word of this term is in here. */
   numberOf(term: string): number | undefined {
     return this.#numbers.get(term);
+  }
+}
+
+/** Twice as many as words, at least. */
+function emptySlots(words: number): Int32Array {
+  return new Int32Array(2 ** Math.ceil(Math.log2(words * 2))).fill(-1);
+}
+
+/** One lexicon for each language; a full one is given up for an empty one. */
+export class Lexicons {
+  readonly #size: number;
+  readonly #byLanguage = new Map<string, Lexicon>();
+
+  /** `size`: words that are remembered of a language. */
+  constructor(size: number) {
+    this.#size = size;
+  }
+
+  of(language: string): Lexicon {
+    let lexicon = this.#byLanguage.get(language);
+    if (lexicon === undefined || lexicon.isFull) this.#byLanguage.set(language, (lexicon = new Lexicon(this.#size)));
+    return lexicon;
   }
 }
 

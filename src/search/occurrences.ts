@@ -20,7 +20,7 @@ interface Wanted {
 }
 
 /** What a plan wants, by the numbers of a lexicon: comparing numbers is what makes looking through texts cheap. */
-const wantedIn = new WeakMap<Plan, Map<Lexicon, ReadonlyMap<number, readonly Wanted[]>>>();
+const wantedIn = new WeakMap<Plan, Map<Lexicon, Numbered>>();
 
 /** Every word of an analysed text that matches the plan, in text order. */
 export function occurrences(plan: Plan, tokens: Tokens): Occurrence[] {
@@ -34,13 +34,18 @@ export function occurrences(plan: Plan, tokens: Tokens): Occurrence[] {
   return found;
 }
 
+interface Numbered {
+  readonly wanted: ReadonlyMap<number, readonly Wanted[]>;
+  /** How many terms the lexicon had then: it learns with each new text. */
+  readonly learnt: number;
+}
+
 function wantedNumbers(plan: Plan, lexicon: Lexicon): ReadonlyMap<number, readonly Wanted[]> {
   let byLexicon = wantedIn.get(plan);
-  if (byLexicon === undefined) wantedIn.set(plan, (byLexicon = new Map<Lexicon, ReadonlyMap<number, readonly Wanted[]>>()));
-  let wanted = byLexicon.get(lexicon);
-  // A lexicon grows with each new text; a plan is made, used and dropped within one question.
-  if (wanted === undefined || wanted.size < plan.wanted.size) byLexicon.set(lexicon, (wanted = numbered(plan, lexicon)));
-  return wanted;
+  if (byLexicon === undefined) wantedIn.set(plan, (byLexicon = new Map<Lexicon, Numbered>()));
+  let known = byLexicon.get(lexicon);
+  if (known?.learnt !== lexicon.terms.length) byLexicon.set(lexicon, (known = { wanted: numbered(plan, lexicon), learnt: lexicon.terms.length }));
+  return known.wanted;
 }
 
 function numbered({ wanted }: Plan, lexicon: Lexicon): ReadonlyMap<number, readonly Wanted[]> {
