@@ -23,6 +23,9 @@ export default defineCommand({
     checkQuestion(question);
     const { articles, undated } = await limitArticles(store, limits);
     const answer = await searcher.search({ question, limit, articles });
+    if (answer.words === 0) {
+      throw userError('There is no word in the question that could be looked for.', 'Use words that the answer would contain: names, places, things.');
+    }
     const quotes = await quotesOf(answer.hits, store);
     const notice = noticeOf(undated);
     const { confidence, score, missing, didYouMean, stage } = answer;

@@ -1,4 +1,4 @@
-import { hashOf, Lexicons, type Lexicon } from './lexicon.ts';
+import { FIRST_HASH, hashes, Lexicons, nextCheck, nextHash, type Lexicon } from './lexicon.ts';
 import { isShouting, termOf } from './term.ts';
 import { Tokens } from './tokens.ts';
 
@@ -62,16 +62,19 @@ class Analysis {
       if (code < 128 && PLAIN[code] === 0) at++;
       else at = this.#wordAt(at);
     }
-    return new Tokens(this.#lexicon, Int32Array.from(this.#found));
+    return new Tokens(this.#lexicon, new Int32Array(this.#found));
   }
 
   /** Takes the word that starts here or, where none does, behind; where to go on. */
   #wordAt(start: number): number {
     const text = this.#text;
-    let end = start;
-    while (end < text.length && PLAIN[text.charCodeAt(end)] === 1) end++;
+    let [end, hash, check] = [start, FIRST_HASH, FIRST_HASH];
+    for (let code = text.charCodeAt(end); PLAIN[code] === 1; code = text.charCodeAt(++end)) {
+      hash = nextHash(hash, code);
+      check = nextCheck(check, code);
+    }
     if (end > start && !this.#mayGoOn(start, end)) {
-      this.#push(start, end);
+      this.#take(start, end, hash, check);
       return end;
     }
     WORD.lastIndex = start;
@@ -80,7 +83,7 @@ class Analysis {
     const [from, to] = [match.index, match.index + match[0].length];
     // What stands in between, up to a plain word, has been seen.
     if (isUnspaced(match[0])) this.#pushSegments(match[0], from);
-    else this.#push(from, to);
+    else this.#push(from, match[0]);
     return to;
   }
 
@@ -91,11 +94,13 @@ class Analysis {
     return next >= 128 || next === APOSTROPHE || (next === FULL_STOP && end - start === 1) || (next === COMMA && end - start <= 3);
   }
 
-  #push(start: number, end: number): void {
-    const text = this.#text;
-    const hash = hashOf(text, start, end);
-    let number = this.#shouting ? undefined : this.#lexicon.find(text, start, end, hash);
-    if (number === undefined) number = this.#learn(text.slice(start, end));
+  #push(start: number, word: string): void {
+    this.#take(start, start + word.length, ...hashes(word));
+  }
+
+  #take(start: number, end: number, hash: number, check: number): void {
+    let number = this.#shouting ? undefined : this.#lexicon.find(hash, check);
+    if (number === undefined) number = this.#learn(this.#text.slice(start, end));
     if (number !== -1) this.#found.push(number, start, end);
   }
 
@@ -109,7 +114,7 @@ class Analysis {
   /** Scripts that put no space between words. */
   #pushSegments(written: string, offset: number): void {
     for (const { segment, index, isWordLike } of segmenter.segment(written)) {
-      if (isWordLike === true) this.#push(offset + index, offset + index + segment.length);
+      if (isWordLike === true) this.#push(offset + index, segment);
     }
   }
 }

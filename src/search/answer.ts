@@ -16,6 +16,8 @@ export interface Hit {
 }
 
 export interface Answer {
+  /** How many words of the question were looked for; 0 when it has none but stop words and signs. */
+  readonly words: number;
   readonly confidence: Confidence;
   /** Higher is surer: see verdict.ts. */
   readonly score: number;

@@ -1,10 +1,15 @@
-/** The terms of words as they are written, found without cutting the word out of its text: that is what makes analysis fast. */
+/** Words in a slot: both hashes and the term's number. */
+const WIDTH = 3;
+const EMPTY = -2;
+
+/**
+ * The terms of words as they are written, found by two hashes without cutting the word out of its text: that is what makes
+ * analysis fast. Words are not kept: that two of some 300,000 share both hashes (53 bits with the place) has a chance of 1 in 100,000.
+ */
 export class Lexicon {
   readonly #size: number;
   #slots: Int32Array;
-  readonly #words: string[] = [];
-  /** Number of the word's term in {@link terms}; -1 for a stop word. */
-  readonly #termOf: number[] = [];
+  #count = 0;
   readonly #numbers = new Map<string, number>();
   /** By number. */
   readonly terms: string[] = [];
@@ -16,45 +21,54 @@ export class Lexicon {
   }
 
   get isFull(): boolean {
-    return this.#words.length >= this.#size;
+    return this.#count >= this.#size;
   }
 
-  /** The word's term by number, -1 for a stop word; undefined for a word that is not in here. `hash` is {@link hashOf} of it. */
-  find(text: string, start: number, end: number, hash: number): number | undefined {
-    const mask = this.#slots.length - 1;
-    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-      const word = this.#slots[slot] ?? -1;
-      if (word === -1) return undefined;
-      if (isAt(this.#words[word] ?? '', text, start, end)) return this.#termOf[word];
+  /** The word's term by number, -1 for a stop word; undefined for a word that is not in here. The hashes are those of {@link hashes}. */
+  find(hash: number, check: number): number | undefined {
+    const slots = this.#slots;
+    for (let at = this.#first(hash); slots[at + 2] !== EMPTY; at = at + WIDTH === slots.length ? 0 : at + WIDTH) {
+      if (slots[at] === hash && slots[at + 1] === check) return slots[at + 2];
     }
+    return undefined;
   }
 
+  /** The term's number; -1 for a stop word, whose term is null. */
   add(word: string, term: string | null): number {
-    let number = -1;
-    if (term !== null) {
-      number = this.#numbers.get(term) ?? this.terms.length;
-      if (number === this.terms.length) {
-        this.terms.push(term);
-        this.#numbers.set(term, number);
-      }
-    }
-    if (2 * this.#words.length >= this.#slots.length) this.#grow();
-    this.#place(word, this.#words.push(word) - 1);
-    this.#termOf.push(number);
+    if (2 * this.#count * WIDTH >= this.#slots.length) this.#grow();
+    const [hash, check] = hashes(word);
+    const number = term === null ? -1 : this.#number(term);
+    this.#place(hash, check, number);
+    this.#count++;
     return number;
   }
 
-  #place(word: string, at: number): void {
-    const mask = this.#slots.length - 1;
-    let slot = hashOf(word, 0, word.length) & mask;
-    while (this.#slots[slot] !== -1) slot = (slot + 1) & mask;
-    this.#slots[slot] = at;
+  #number(term: string): number {
+    let number = this.#numbers.get(term);
+    if (number === undefined) this.#numbers.set(term, (number = this.terms.push(term) - 1));
+    return number;
+  }
+
+  #first(hash: number): number {
+    return WIDTH * (hash & (this.#slots.length / WIDTH - 1));
+  }
+
+  #place(hash: number, check: number, number: number): void {
+    const slots = this.#slots;
+    let at = this.#first(hash);
+    while (slots[at + 2] !== EMPTY) at = at + WIDTH === slots.length ? 0 : at + WIDTH;
+    slots[at] = hash;
+    slots[at + 1] = check;
+    slots[at + 2] = number;
   }
 
   /** One text may have more words than a lexicon is made for. */
   #grow(): void {
-    this.#slots = emptySlots(this.#slots.length);
-    for (const [at, word] of this.#words.entries()) this.#place(word, at);
+    const old = this.#slots;
+    this.#slots = emptySlots(old.length / WIDTH);
+    for (let at = 0; at < old.length; at += WIDTH) {
+      if (old[at + 2] !== EMPTY) this.#place(old[at] ?? 0, old[at + 1] ?? 0, old[at + 2] ?? 0);
+    }
   }
 
   /** Undefined when no word of this term is in here. */
@@ -63,9 +77,9 @@ export class Lexicon {
   }
 }
 
-/** Twice as many as words, at least. */
+/** Room for twice as many words, at least. */
 function emptySlots(words: number): Int32Array {
-  return new Int32Array(2 ** Math.ceil(Math.log2(words * 2))).fill(-1);
+  return new Int32Array(WIDTH * 2 ** Math.ceil(Math.log2(words * 2))).fill(EMPTY);
 }
 
 /** One lexicon for each language; a full one is given up for an empty one. */
@@ -85,15 +99,26 @@ export class Lexicons {
   }
 }
 
+/** Of no letters; {@link nextHash} and {@link nextCheck} take in one after the other. */
+export const FIRST_HASH = 0x811c9dc5 | 0;
+
 /** FNV-1a over UTF-16 units (http://www.isthe.com/chongo/tech/comp/fnv/). */
-export function hashOf(text: string, start: number, end: number): number {
-  let hash = 0x811c9dc5;
-  for (let at = start; at < end; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return hash >>> 0;
+export function nextHash(hash: number, code: number): number {
+  return Math.imul(hash ^ code, 0x01000193);
 }
 
-function isAt(word: string, text: string, start: number, end: number): boolean {
-  if (word.length !== end - start) return false;
-  for (let at = 0; at < word.length; at++) if (word.charCodeAt(at) !== text.charCodeAt(start + at)) return false;
-  return true;
+/** Another polynomial (its factor is Knuth's 2^32 divided by the golden ratio), so that the two seldom agree by chance. */
+export function nextCheck(check: number, code: number): number {
+  return Math.imul(check + code, 0x9e3779b1) ^ (check >>> 15);
+}
+
+/** Both hashes of a word. */
+export function hashes(word: string): readonly [hash: number, check: number] {
+  let [hash, check] = [FIRST_HASH, FIRST_HASH];
+  for (let at = 0; at < word.length; at++) {
+    const code = word.charCodeAt(at);
+    hash = nextHash(hash, code);
+    check = nextCheck(check, code);
+  }
+  return [hash, check];
 }

@@ -1,4 +1,3 @@
-import { userError } from '../errors.ts';
 import { didYouMean, type Answer } from './answer.ts';
 import { levelOf, SAMPLES } from './calibration.ts';
 import { chooseExcerpt } from './excerpt.ts';
@@ -50,14 +49,12 @@ export class Searcher {
 
   async search({ question, limit, articles, fold = true }: SearchRequest): Promise<Answer> {
     const planned = await plan(question, this.#index, this.#names);
-    if (planned.terms.length === 0) {
-      throw userError('There is no word in the question that could be looked for.', 'Use words that the answer would contain: names, places, things.');
-    }
     const ranked = await this.#rank(planned, articles, limit);
     const { confidence, score } = judge(planned, ranked, await this.calibrate());
     const { nearest, missingPhrases } = ranked.length === 0 ? await this.#withoutPhrases(planned, articles, limit) : { nearest: ranked, missingPhrases: [] };
     const folded: readonly Folded[] = fold ? foldRepeats(nearest, limit) : nearest.slice(0, limit).map((hit) => ({ ...hit, also: [] }));
     return {
+      words: planned.terms.length,
       confidence,
       score,
       missing: [...planned.missing, ...missingPhrases],

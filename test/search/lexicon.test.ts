@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { analyse } from '../../src/search/analysis.ts';
-import { hashOf, Lexicon, Lexicons } from '../../src/search/lexicon.ts';
+import { hashes, Lexicon, Lexicons } from '../../src/search/lexicon.ts';
 
-const find = (lexicon: Lexicon, word: string): number | undefined => lexicon.find(`<${word}>`, 1, word.length + 1, hashOf(word, 0, word.length));
+const find = (lexicon: Lexicon, word: string): number | undefined => lexicon.find(...hashes(word));
 
 describe('a lexicon', () => {
   it('knows each word’s term, and which words it does not know, whatever the words', () => {
