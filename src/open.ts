@@ -9,10 +9,13 @@ import type { Warning } from './ingest/format.ts';
 import { runUpdate } from './run-update.ts';
 import { chooseIndex } from './search/choose.ts';
 import { follow } from './search/follow.ts';
-import { readNames } from './search/names.ts';
+import { keepLevel, readLevel } from './search/level-file.ts';
+import { readNames, type InterchangeableNames } from './search/names.ts';
+import type { Index, IndexPlace } from './search/port.ts';
 import { storeReader } from './search/reader.ts';
 import { Searcher } from './search/searcher.ts';
 import { openSqliteStore } from './store/sqlite.ts';
+import type { Store } from './store/store.ts';
 
 export interface OpenArchive {
   readonly context: Context;
@@ -31,16 +34,26 @@ export async function openArchive(config: Config): Promise<OpenArchive> {
     const { articles, paragraphs } = await store.counts();
     if (articles === 0) throw emptyArchive(config, warnings);
     const chosen = await chooseIndex(config.index, paragraphs);
-    const index = await chosen.open({ storeFile: file, storeId: await store.identity() });
+    const place = { storeFile: file, storeId: await store.identity() };
+    const index = await chosen.open(place);
     await follow(index, store);
     await index.save();
-    const searcher = new Searcher(index, storeReader(store), await readNames(config.archiveDir));
+    const searcher = await openSearcher(index, store, place, await readNames(config.archiveDir));
     const context = { store, searcher, commands, archiveName: config.archiveName };
     return { context, warnings, close: async () => { await index.close(); await store.close(); } };
   } catch (error) {
     await store.close();
     throw error;
   }
+}
+
+/** A searcher that knows the archive's level, from the last start or learnt now. */
+async function openSearcher(index: Index, store: Store, place: IndexPlace, names: InterchangeableNames): Promise<Searcher> {
+  const sequence = await store.sequence();
+  const kept = await readLevel(place, sequence, index.name);
+  const searcher = new Searcher(index, storeReader(store), names, kept);
+  if (kept === null) await keepLevel(place, sequence, index.name, await searcher.calibrate());
+  return searcher;
 }
 
 /** One store for each archive folder: two archives that share a STATE_DIR do not see each other. */

@@ -1,4 +1,4 @@
-import { cp, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readConfig } from '../src/config.ts';
@@ -39,6 +39,26 @@ describe('an archive of more than a megabyte', () => {
     await writeFile(join(folder.path, 'data/big.txt'), page(1_000, filler).replace('zeta777', 'omega777'));
     expect((await answers('omega777', { INDEX }))[1]).toContain('omega777');
     expect((await answers('zeta777', { INDEX })).slice(1).filter((text) => text.includes('zeta777'))).toEqual([]);
+  });
+
+  it('keeps what it learnt of the archive for the next start, and learns anew when that is damaged or the archive changed', async () => {
+    await cp(join(ROOT, 'data'), join(folder.path, 'data'), { recursive: true });
+    const score = async (): Promise<number> => {
+      const archive = await openArchive(readConfig({ ARCHIVE_DIR: join(folder.path, 'data'), STATE_DIR: join(folder.path, 'var') }));
+      const level = await archive.context.searcher.calibrate();
+      await archive.close();
+      return level;
+    };
+    const first = await score();
+    const [name = ''] = (await readdir(join(folder.path, 'var'))).filter((file) => file.endsWith('.level'));
+    const file = join(folder.path, 'var', name);
+    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ level: first });
+    for (const damage of ['', '{"level":7}', 'null', (await readFile(file, 'utf8')).replace(/"level":[^}]*/u, '"level":"x"')]) {
+      await writeFile(file, damage);
+      expect(await score()).toBe(first);
+    }
+    await writeFile(join(folder.path, 'data/big.txt'), page(40, filler));
+    expect(await score()).not.toBe(first);
   });
 
   it('tells what is wrong as a fault, whichever thread found it', async () => {

@@ -40,8 +40,10 @@ export class Searcher {
   readonly #reader: ArchiveReader;
   #level: Promise<Level> | null = null;
 
-  constructor(index: Index, reader: ArchiveReader, names: InterchangeableNames = []) {
+  /** `level`: where it is known already; else it is learnt at the first question. */
+  constructor(index: Index, reader: ArchiveReader, names: InterchangeableNames = [], level: Level | null = null) {
     this.#index = index;
+    if (level !== null) this.#level = Promise.resolve(level);
     this.#reader = reader;
     this.#paragraphs = new Paragraphs(reader);
     this.#names = names;
