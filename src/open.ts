@@ -37,22 +37,42 @@ export async function openArchive(config: Config): Promise<OpenArchive> {
     const place = { storeFile: file, storeId: await store.identity() };
     const index = await chosen.open(place);
     await follow(index, store);
-    await index.save();
-    const searcher = await openSearcher(index, store, place, await readNames(config.archiveDir));
+    const keeper = new Keeper(config.stateDir);
+    await keeper.keep(async () => index.save());
+    const searcher = await openSearcher(index, store, place, keeper, await readNames(config.archiveDir));
     const context = { store, searcher, commands, archiveName: config.archiveName };
-    return { context, warnings, close: async () => { await index.close(); await store.close(); } };
+    return { context, warnings: [...warnings, ...keeper.warnings], close: async () => { await index.close(); await store.close(); } };
   } catch (error) {
     await store.close();
     throw error;
   }
 }
 
+/** What is kept only makes the next start faster: where it cannot be written, the answers are the same. */
+class Keeper {
+  readonly #stateDir: string;
+  readonly warnings: Warning[] = [];
+
+  constructor(stateDir: string) {
+    this.#stateDir = stateDir;
+  }
+
+  async keep(write: () => Promise<void>): Promise<void> {
+    await write().catch((error: unknown) => {
+      this.warnings.push({ where: this.#stateDir, what: `what would make the next start faster cannot be kept in STATE_DIR (${error instanceof Error ? error.message : String(error)})` });
+    });
+  }
+}
+
 /** A searcher that knows the archive's level, from the last start or learnt now. */
-async function openSearcher(index: Index, store: Store, place: IndexPlace, names: InterchangeableNames): Promise<Searcher> {
+async function openSearcher(index: Index, store: Store, place: IndexPlace, keeper: Keeper, names: InterchangeableNames): Promise<Searcher> {
   const sequence = await store.sequence();
   const kept = await readLevel(place, sequence, index.name);
   const searcher = new Searcher(index, storeReader(store), names, kept);
-  if (kept === null) await keepLevel(place, sequence, index.name, await searcher.calibrate());
+  if (kept === null) {
+    const level = await searcher.calibrate();
+    await keeper.keep(async () => keepLevel(place, sequence, index.name, level));
+  }
   return searcher;
 }
 
