@@ -7,7 +7,7 @@ const only = (name, from, allowed, comment) => ({
   comment,
   severity: 'error',
   from: { path: from },
-  to: { pathNot: [...allowed, 'node_modules', '^node:', '^[a-z_/]+$'] },
+  to: { pathNot: [...allowed, 'node_modules', '^node:', '^[a-z0-9_/]+$'] },
 });
 
 const BASE = ['^src/errors\\.ts$', '^src/loader\\.ts$'];
@@ -33,7 +33,6 @@ module.exports = {
     { name: 'sockets-in-two-hosts', severity: 'error', from: { pathNot: '^src/hosts/(loopback|preview)' }, to: { path: 'node_modules/ws/' } },
     { name: 'page-is-for-browsers', severity: 'error', comment: 'The page runs in a browser: it shares only what is plain data with the server.', from: { path: '^src/hosts/preview/page' }, to: { pathNot: ['^src/hosts/preview/(page/|wire\\.ts$)', '^src/hosts/loopback/json\\.ts$', 'node_modules'] } },
     { name: 'minisearch-in-one-module', severity: 'error', comment: 'And in the one that measures it alone, as what Backfile is compared with.', from: { pathNot: '^src/(search/minisearch/term-index|measure/engines/minisearch)\\.ts$' }, to: { path: 'node_modules/minisearch/' } },
-    { name: 'sqlite-in-the-store', severity: 'error', from: { pathNot: '^src/store/' }, to: { path: '^(node:)?sqlite$' } },
     { name: 'loopback-stands-alone', severity: 'error', comment: 'The stand-in Discord must not share the faults of what it checks.', from: { path: '^src/hosts/loopback' }, to: { path: '^src/(?!hosts/loopback)|node_modules/discord\\.js/' } },
   ],
   options: { tsPreCompilationDeps: true, doNotFollow: { path: 'node_modules' }, tsConfig: { fileName: 'tsconfig.json' }, enhancedResolveOptions: { extensions: ['.ts', '.js', '.mjs'], exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default'] } },

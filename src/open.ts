@@ -77,7 +77,7 @@ async function openSearcher(index: Index, store: Store, place: IndexPlace, keepe
 }
 
 /** One store for each archive folder: two archives that share a STATE_DIR do not see each other. */
-async function storeFile({ stateDir, archiveDir, archiveName }: Config): Promise<string> {
+export async function storeFile({ stateDir, archiveDir, archiveName }: Pick<Config, 'stateDir' | 'archiveDir' | 'archiveName'>): Promise<string> {
   try {
     await mkdir(stateDir, { recursive: true });
   } catch (error) {

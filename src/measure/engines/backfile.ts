@@ -1,7 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import type { Command } from '../../command.ts';
+import { readArguments } from '../../command/arguments.ts';
+import { readConfig } from '../../config.ts';
 import { Fault } from '../../errors.ts';
+import { openArchive, storeFile, type OpenArchive } from '../../open.ts';
 import { follow } from '../../search/follow.ts';
 import { loadIndexes } from '../../search/indexes.ts';
 import type { IndexModule } from '../../search/port.ts';
@@ -9,6 +13,8 @@ import { storeReader } from '../../search/reader.ts';
 import { Searcher } from '../../search/searcher.ts';
 import { openSqliteStore } from '../../store/sqlite.ts';
 import type { Document } from '../collection.ts';
+import { LOOKED_AT, QUOTED, type Engine, type Place } from '../engine.ts';
+import type { Completed, Completion } from '../questions/completions.ts';
 import { secondsSince, type BuiltRanker } from '../ranker.ts';
 import { storedDocuments } from '../stored.ts';
 
@@ -57,4 +63,64 @@ async function findIndex(name: string): Promise<IndexModule> {
   const chosen = indexes.find((index) => index.name === name);
   if (chosen === undefined) throw new Fault('config', `There is no index "${name}" in src/search/indexes.`, `There is: ${indexes.map((index) => index.name).join(', ')}.`);
   return chosen;
+}
+
+/** Where the project keeps an archive's store. */
+export async function storeFileOf({ archiveDir, stateDir }: Place): Promise<string> {
+  return storeFile({ archiveDir, stateDir, archiveName: basename(archiveDir) });
+}
+
+/** Which option of which command offers what. */
+const OFFERED_BY: Readonly<Record<Completed, readonly [command: string, option: string]>> = {
+  title: ['source', 'article'],
+  publisher: ['search', 'publisher'],
+  category: ['search', 'category'],
+  name: ['search', 'question'],
+};
+
+/** The whole bot without its host: the archive is opened as at its start, and a question goes through the command `search`. */
+export class BackfileEngine implements Engine {
+  readonly #archive: OpenArchive;
+  readonly #search: Command;
+
+  private constructor(archive: OpenArchive) {
+    this.#archive = archive;
+    this.#search = commandOf(archive, 'search');
+  }
+
+  static async open({ archiveDir, stateDir }: Place): Promise<BackfileEngine> {
+    return new BackfileEngine(await openArchive(readConfig({ ARCHIVE_DIR: archiveDir, STATE_DIR: stateDir })));
+  }
+
+  async answer(question: string): ReturnType<Engine['answer']> {
+    const reply = await unlessRefused(() => this.#ask(question, QUOTED));
+    return { reply, topTen: async () => (reply === null ? [] : paragraphsOf(await this.#ask(question, LOOKED_AT))) };
+  }
+
+  async suggest({ of, typed }: Completion): Promise<readonly string[] | null> {
+    const [command, option] = OFFERED_BY[of];
+    const definition = commandOf(this.#archive, command).options[option];
+    if (definition?.type !== 'string' || definition.suggest === undefined) return null;
+    return (await definition.suggest(typed, this.#archive.context)).map(({ name }) => name);
+  }
+
+  async close(): Promise<void> {
+    await this.#archive.close();
+  }
+
+  async #ask(question: string, limit: number): ReturnType<Command['run']> {
+    return this.#search.run(readArguments(this.#search, { question, limit }), this.#archive.context);
+  }
+}
+
+function commandOf({ context }: OpenArchive, name: string): Command {
+  const command = context.commands.find((one) => one.name === name);
+  if (command === undefined) throw new Fault('config', `There is no command "${name}" in commands.`, 'Restore that file.');
+  return command;
+}
+
+/** Those that are quoted, and those folded into them. */
+function paragraphsOf({ data }: Awaited<ReturnType<Command['run']>>): string[] {
+  const { quotes } = data as { quotes: { paragraph: { id: string }; also: { paragraphId: string }[] }[] };
+  return quotes.flatMap(({ paragraph, also }) => [paragraph.id, ...also.map(({ paragraphId }) => paragraphId)]);
 }

@@ -1,0 +1,4 @@
+import { serveCalls } from './_serve-calls.ts';
+
+/** Does nothing but listen: how long a process seems blocked on this machine when it is not. */
+serveCalls({});
