@@ -23,7 +23,7 @@ export interface SearchRequest {
 }
 
 /** So many of the index's candidates are ranked with all that is known of them: more changed nothing on four collections. */
-const CANDIDATES = 40;
+const CANDIDATES = 24;
 /** They are read and ranked in chunks, until no more can change what is shown. */
 const CHUNK = 12;
 const LEAST_RANKED = 5;
