@@ -63,6 +63,8 @@ export interface Index {
   appliedSequence(): Promise<number>;
   /** Applies a batch of {@link Changes}; an upsert replaces the paragraph of that id. */
   apply(changes: Changes): Promise<void>;
+  /** Forgets all that it holds, to follow from the start: sequence 0. */
+  clear(): Promise<void>;
   /** Keeps on disk what makes the next start fast, where the index has any such thing. */
   save(): Promise<void>;
   statistics(terms: readonly string[]): Promise<Statistics>;

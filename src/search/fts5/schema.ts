@@ -24,11 +24,15 @@ export function prepareTables(db: Connection): void {
   if (isPrepared(db)) return;
   db.write(() => {
     // Asked again under the lock: another process may have been first.
-    if (isPrepared(db)) return;
-    for (const name of NAMES) db.run(`DROP TABLE IF EXISTS ${name}`);
-    for (const sql of TABLES) db.run(sql);
-    db.run('INSERT INTO fts_state VALUES (1, ?, 0, 0, 0, 0)', LAYOUT);
+    if (!isPrepared(db)) makeTables(db);
   });
+}
+
+/** Within a transaction: empty tables in place of whatever there is. */
+export function makeTables(db: Connection): void {
+  for (const name of NAMES) db.run(`DROP TABLE IF EXISTS ${name}`);
+  for (const sql of TABLES) db.run(sql);
+  db.run('INSERT INTO fts_state VALUES (1, ?, 0, 0, 0, 0)', LAYOUT);
 }
 
 function isPrepared(db: Connection): boolean {

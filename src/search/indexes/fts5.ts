@@ -1,7 +1,7 @@
 import { Connection } from '../../store/connection.ts';
 import type { Changes } from '../../store/store.ts';
 import { gather } from '../fts5/gather.ts';
-import { prepareTables } from '../fts5/schema.ts';
+import { makeTables, prepareTables } from '../fts5/schema.ts';
 import { Vocabulary } from '../fts5/vocabulary.ts';
 import { IndexWriter } from '../fts5/writer.ts';
 import { defineIndex, type Candidate, type CandidateQuery, type Index, type IndexPlace, type LanguageCount, type SimilarTerm, type Statistics } from '../port.ts';
@@ -31,6 +31,11 @@ class Fts5Index implements Index {
 
   #sequence(): number {
     return Number(this.#db.get('SELECT sequence FROM fts_state')?.['sequence']);
+  }
+
+  async clear(): Promise<void> {
+    this.#db.write(() => { makeTables(this.#db); });
+    this.#vocabulary = null;
   }
 
   async apply(changes: Changes): Promise<void> {

@@ -13,6 +13,7 @@ class MiniSearchIndex implements Index {
   #index = new TermIndex();
   #sequence = 0;
   #savedSequence = 0;
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(place: IndexPlace | null) {
     this.#place = place;
@@ -29,6 +30,10 @@ class MiniSearchIndex implements Index {
   }
 
   async save(): Promise<void> {
+    return this.#inTurn(async () => this.#save());
+  }
+
+  async #save(): Promise<void> {
     if (this.#place === null || this.#savedSequence === this.#sequence) return;
     const sequence = this.#sequence;
     await saveSnapshot(this.#place, sequence, this.#index.contents());
@@ -39,7 +44,22 @@ class MiniSearchIndex implements Index {
     return this.#sequence;
   }
 
+  /** Changing, clearing and saving take turns: a snapshot of an index that changes meanwhile would be of no state that ever was. */
+  async #inTurn(work: () => Promise<void>): Promise<void> {
+    const turn = this.#turn.then(work);
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async clear(): Promise<void> {
+    return this.#inTurn(async () => { [this.#index, this.#sequence] = [new TermIndex(), 0]; });
+  }
+
   async apply(changes: Changes): Promise<void> {
+    return this.#inTurn(async () => this.#apply(changes));
+  }
+
+  async #apply(changes: Changes): Promise<void> {
     const pacer = new Pacer();
     for (const id of changes.removals) this.#index.strike(id);
     for (const paragraph of changes.upserts) {

@@ -51,7 +51,7 @@ function scratch(size: number): Float64Array {
 
 function wantedTerm(view: PostingsView, { term, text, headline }: CandidateTerm): Wanted {
   const postings = [view.postings(term, TEXT), view.postings(term, HEADLINE)] as const;
-  return { postings, worth: [text, HEADLINE_BOOST * headline], df: Math.max(postings[TEXT]?.size ?? 0, postings[HEADLINE]?.size ?? 0) };
+  return { postings, worth: [text, HEADLINE_BOOST * headline], df: Math.max(view.df(term, TEXT), view.df(term, HEADLINE)) };
 }
 
 function addAll(view: PostingsView, { postings, worth }: Wanted, scores: Float64Array, touched: number[]): void {

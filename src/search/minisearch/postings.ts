@@ -10,6 +10,8 @@ export type Field = (typeof FIELDS)[number];
 /** What gathering candidates needs of an inverted index. */
 export interface PostingsView {
   postings(term: string, field: Field): Postings | undefined;
+  /** In how many documents a term stands; those that are gone do not count. */
+  df(term: string, field: Field): number;
   /** Length of a document's field in terms. */
   length(document: number, field: Field): number;
   averageLength(field: Field): number;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import { ANALYSIS, terms as termsOf } from '../analysis.ts';
@@ -30,10 +30,11 @@ interface Header {
   readonly storeId: string;
   readonly sequence: number;
   readonly bytes: number;
+  /** Of the rest of the header and all that follows. */
   readonly checksum: number;
 }
 
-const FORMAT = 'backfile-minisearch-1';
+const FORMAT = 'backfile-minisearch-2';
 /** The header is padded to so many bytes: it is written last, when the checksum is known. */
 const HEADER_BYTES = 512;
 const PROBE = 'The U.S. didn’t re-elect 2,500 ministers’ Café naïvely; Iraqs WHO, house.Araji.';
@@ -49,11 +50,11 @@ function snapshotFile({ storeFile }: IndexPlace): string {
 
 /**
  * Writes the snapshot beside the store: to another name first, then renamed, so that a crash leaves the old one or the new
- * one. Yields between chunks.
+ * one. Yields between chunks; `contents` must not change meanwhile.
  */
 export async function saveSnapshot(place: IndexPlace, sequence: number, contents: SnapshotContents): Promise<void> {
   const file = snapshotFile(place);
-  const draft = `${file}.${process.pid}.tmp`;
+  const draft = `${file}.${randomUUID()}.tmp`;
   const handle = await open(draft, 'w');
   try {
     await handle.write(Buffer.alloc(HEADER_BYTES, ' '));
@@ -61,8 +62,9 @@ export async function saveSnapshot(place: IndexPlace, sequence: number, contents
     const numbers = await writeDocuments(writer, contents);
     await writeTerms(writer, contents, numbers);
     await writer.flush();
-    const header: Header = { format: FORMAT, options: analysisOptions(), storeId: place.storeId, sequence, bytes: writer.bytes, checksum: writer.checksum };
-    await handle.write(Buffer.from(JSON.stringify(header).padEnd(HEADER_BYTES)), 0, HEADER_BYTES, 0);
+    const header = { format: FORMAT, options: analysisOptions(), storeId: place.storeId, sequence, bytes: writer.bytes };
+    const checksum = withHeader(writer.checksum, header);
+    await handle.write(Buffer.from(JSON.stringify({ ...header, checksum }).padEnd(HEADER_BYTES)), 0, HEADER_BYTES, 0);
     await handle.sync();
     await handle.close();
     await rename(draft, file);
@@ -71,6 +73,10 @@ export async function saveSnapshot(place: IndexPlace, sequence: number, contents
     await rm(draft, { force: true });
     throw error;
   }
+}
+
+function withHeader(bodyChecksum: number, { format, options, storeId, sequence, bytes }: Omit<Header, 'checksum'>): number {
+  return crc32(JSON.stringify([format, options, storeId, sequence, bytes]), bodyChecksum);
 }
 
 /** New numbers, without gaps, by old ones; plus one, so that 0 says that a document is gone. */
@@ -128,7 +134,7 @@ export async function loadSnapshot(place: IndexPlace, target: SnapshotTarget): P
   const header = readHeader(file);
   const body = file.subarray(HEADER_BYTES);
   if (header?.format !== FORMAT || header.options !== analysisOptions() || header.storeId !== place.storeId) return null;
-  if (header.bytes !== body.length || header.checksum !== (await checksumOf(body))) return null;
+  if (header.bytes !== body.length || header.checksum !== withHeader(await checksumOf(body), header)) return null;
   const reader = new ByteReader(body);
   await readDocuments(reader, target);
   await readTerms(reader, target);
