@@ -6,7 +6,7 @@ import type { ArchiveReader, ParagraphSource } from './paragraphs.ts';
 export function storeReader(store: Store): ArchiveReader {
   return {
     paragraphs: async (ids) => withHeadlines(store, await store.paragraphs(ids)),
-    sample: async (count) => sample(store, count),
+    sample: async (count) => withHeadlines(store, await store.sample(count)),
   };
 }
 
@@ -14,15 +14,4 @@ async function withHeadlines(store: Store, paragraphs: readonly StoredParagraph[
   const articles = await store.articles([...new Set(paragraphs.map(({ articleId }) => articleId))]);
   const headlines = new Map(articles.map((article) => [article.id, headline(article)]));
   return paragraphs.map(({ id, articleId, number, kind, text, language }) => ({ id, articleId, number, kind, text, language, headline: headlines.get(articleId) ?? '' }));
-}
-
-/** Evenly over the sequence of changes: the same ones as long as the archive is the same. */
-async function sample(store: Store, count: number): Promise<ParagraphSource[]> {
-  const last = await store.sequence();
-  const ids = new Set<string>();
-  for (let place = 0; place < count; place++) {
-    const { upserts } = await store.changes(Math.floor((place * last) / count), 1);
-    for (const { id } of upserts) ids.add(id);
-  }
-  return withHeadlines(store, await store.paragraphs([...ids]));
 }

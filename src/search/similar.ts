@@ -1,6 +1,6 @@
 import type { SimilarTerm } from './port.ts';
 
-/** Longer words than this that begin with the asked one are looked through no further. */
+/** Of the words that begin with the asked one only so many are looked through, in the order of the alphabet. */
 export const MOST_PREFIXED = 500;
 
 interface Near {

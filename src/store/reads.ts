@@ -73,6 +73,18 @@ export function countNames(db: Connection, column: 'publisher' | 'category'): Na
   return [...names.values()].sort((a, b) => b.articles - a.articles || (a.name < b.name ? -1 : 1));
 }
 
+/** One walk over the index of ids, in strides. */
+export function sampleIds(db: Connection, count: number): string[] {
+  const stride = Math.max(1, Math.floor(Number(db.get('SELECT count(*) AS total FROM paragraphs')?.['total']) / count));
+  const ids: string[] = [];
+  for (let last = ''; ids.length < count; ids.push(last)) {
+    const next = db.get('SELECT id FROM paragraphs WHERE id > ? ORDER BY id LIMIT 1 OFFSET ?', last, stride - 1);
+    if (next === undefined) break;
+    last = text(next['id']);
+  }
+  return ids;
+}
+
 const CHANGES = `
 SELECT p.sequence, p.id, a.id AS article, p.number, p.kind, p.text, a.title, a.publisher, a.language
   FROM paragraphs p JOIN articles a ON a.row = p.article WHERE p.sequence > ?1

@@ -1,6 +1,6 @@
 import type { FullArticle } from '../archive/article.ts';
 import { Connection } from './connection.ts';
-import { changesSince, latestArticles, listArticles } from './reads.ts';
+import { changesSince, latestArticles, listArticles, sampleIds } from './reads.ts';
 import { RecentArticles } from './recent-articles.ts';
 import { RecentNames } from './recent-names.ts';
 import { fullArticle, SELECT_ARTICLE, SELECT_PARAGRAPH, text, toArticle, toParagraph } from './rows.ts';
@@ -86,6 +86,10 @@ class SqliteStore implements Store {
 
   async paragraphs(ids: readonly string[]): Promise<readonly StoredParagraph[]> {
     return this.#db.all(PARAGRAPHS_BY_ID, JSON.stringify(ids)).map(toParagraph);
+  }
+
+  async sample(count: number): Promise<readonly StoredParagraph[]> {
+    return this.paragraphs(sampleIds(this.#db, count));
   }
 
   async list(filter: ArticleFilter, page: { readonly cursor?: string | null; readonly limit: number }): Promise<ArticlePage> {

@@ -149,6 +149,8 @@ export interface Store {
   paragraphsOf(articleId: string): Promise<readonly StoredParagraph[]>;
   /** In the order of `ids`; unknown ids are left out. */
   paragraphs(ids: readonly string[]): Promise<readonly StoredParagraph[]>;
+  /** About `count` of all paragraphs, evenly over the order of their ids: the same ones whenever the archive holds the same. */
+  sample(count: number): Promise<readonly StoredParagraph[]>;
   /** All articles, by collection and position; `limit` at most 1,000. */
   list(filter: ArticleFilter, page: { readonly cursor?: string | null; readonly limit: number }): Promise<ArticlePage>;
   /** Articles whose folded title holds `part`, else all of its words; best first (start of title, then substring, then words). */

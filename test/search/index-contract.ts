@@ -1,3 +1,5 @@
+import { distance } from 'fastest-levenshtein';
+import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { terms } from '../../src/search/analysis.ts';
 import type { Candidate, CandidateQuery, CandidateTerm, Index } from '../../src/search/port.ts';
@@ -98,6 +100,122 @@ export function testIndex(name: string, open: () => Promise<Index>): void {
     it('forgets nothing when a removal names what it never had', async () => {
       await index.apply(batch([], 5, ['nobody.1']));
       expect((await ask('ferry')).sort()).toEqual(['a.1', 'a.2']);
+    });
+
+    it('selects by terms that must and must not stand in text or headline', async () => {
+      const select = async (text: string, limits: Partial<CandidateQuery>): Promise<string[]> => (await index.candidates(query(weighted(text), limits))).map(({ id }) => id).sort();
+      expect(await select('ferry harbour october', { required: terms('sank') })).toEqual(['a.1']);
+      expect(await select('ferry harbour october', { required: terms('ferry harbour') })).toEqual(['a.1', 'a.2']);
+      expect(await select('october', { required: terms('gazette') })).toEqual(['b.1']);
+      expect(await select('october', { required: terms('harbour') })).toEqual([]);
+      expect(await select('harbour october', { excluded: terms('pilot') })).toEqual(['a.1', 'b.1']);
+      expect(await select('harbour october', { excluded: terms('disaster zeppelin') })).toEqual(['b.1']);
+      expect(await select('harbour october', { required: terms('harbour'), excluded: terms('sank pilot') })).toEqual([]);
+    });
+
+    it('selects also where the words that count are common: what it may not give leaves room for what it may', async () => {
+      const many = Array.from({ length: 700 }, (_, place): Draft => ({ id: `m${place}.1`, text: `The ferry and the harbour, ${place % 2 === 0 ? 'open' : 'closed'}.` }));
+      await index.apply(batch([...many, { id: 'z.1', text: 'A long way off the ferry and the harbour a whale was seen in the cold of the morning, closed in by ice.' }], 5));
+      expect((await index.candidates(query(weighted('ferry harbour'), { required: terms('whale') }))).map(({ id }) => id)).toEqual(['z.1']);
+      expect((await index.candidates(query(weighted('ferry harbour'), { articles: new Set(['z']) }))).map(({ id }) => id)).toEqual(['z.1']);
+      const open = await index.candidates(query(weighted('ferry harbour closed'), { excluded: terms('closed'), limit: 400 }));
+      expect(open).toHaveLength(352);
+    });
+
+    it('gives the first by their ids of too many that are equal, in whatever order they came', async () => {
+      const many = Array.from({ length: 450 }, (_, place): Draft => ({ id: `m${String(place).padStart(3, '0')}.1`, text: 'The zeppelin flies over the town.' }));
+      const first = many.slice(0, 10).map(({ id }) => id);
+      await index.apply(batch(many, 5));
+      expect(await ask('zeppelin')).toEqual(first);
+      const built = await open();
+      await built.apply(batch(many.toReversed(), 5));
+      expect((await built.candidates(query(weighted('zeppelin')))).map(({ id }) => id)).toEqual(first);
+      await built.close();
+    });
+
+    it('tells the languages of its paragraphs, most first', async () => {
+      expect(await index.languages()).toEqual([{ language: 'en', paragraphs: 4 }]);
+      await index.apply(batch([{ id: 'd.1', text: 'Die Fähren', language: 'de' }, { id: 'd.2', text: 'Le bac', language: 'fr' }, { id: 'a.1', text: 'Die Fähre', language: 'de' }], 5, ['c.1', 'b.1']));
+      expect(await index.languages()).toEqual([{ language: 'de', paragraphs: 2 }, { language: 'en', paragraphs: 1 }, { language: 'fr', paragraphs: 1 }]);
+      expect((await index.statistics(['fahr'])).text.df).toEqual([2]);
+      await index.apply(batch([], 6, ['d.2']));
+      expect(await index.languages()).toHaveLength(2);
+    });
+
+    it('orders spellings: nearest first, then longer words, commonest first, then by the alphabet', async () => {
+      const texts = ['portal', 'portal', 'porter', 'portion', 'portal porter', 'porty', 'pert', 'part', 'sport'];
+      await index.apply(batch(texts.map((text, place) => ({ id: `p${place}.1`, text, language: 'xx' })), 5));
+      expect((await index.similar('port', 1, 20)).map(({ term, distance, kind }) => `${kind} ${distance} ${term}`)).toEqual([
+        'fuzzy 1 part', 'fuzzy 1 pert', 'fuzzy 1 porty', 'fuzzy 1 sport', 'prefix 0 portal', 'prefix 0 porter', 'prefix 0 portion',
+      ]);
+      expect((await index.similar('port', 1, 5)).map(({ term }) => term)).toEqual(['part', 'pert', 'porty', 'sport', 'portal']);
+      expect((await index.similar('port', 0, 20)).map(({ term }) => term)).toEqual(['portal', 'porter', 'portion', 'porty']);
+      await index.apply(batch([], 6, ['p0.1', 'p1.1', 'p4.1', 'p6.1']));
+      expect((await index.similar('port', 1, 20)).map(({ term }) => term)).toEqual(['part', 'porty', 'sport', 'porter', 'portion']);
+    });
+
+    it('finds no more longer words than are worth looking at, the same ones in whatever order they came', async () => {
+      const words = Array.from({ length: 1_200 }, (_, place) => `zeb${String.fromCharCode(97 + (place % 26), 97 + (Math.floor(place / 26) % 26), 97 + Math.floor(place / 676))}`);
+      const built = await open();
+      await index.apply(batch(words.map((text, place) => ({ id: `w${place}.1`, text, language: 'xx' })), 5));
+      await built.apply(batch(words.map((text, place) => ({ id: `w${place}.1`, text, language: 'xx' })).reverse(), 5));
+      const found = await index.similar('zeb', 0, 12);
+      expect(found).toHaveLength(12);
+      expect(found).toEqual(await built.similar('zeb', 0, 12));
+      expect(found[0]?.term).toBe(words.toSorted()[0]);
+    });
+
+    it('agrees with a plain search for near spellings, whatever the words', async () => {
+      const word = fc.stringMatching(/^[abc]{1,6}$/u);
+      await fc.assert(
+        fc.asyncProperty(fc.uniqueArray(word, { minLength: 1, maxLength: 40 }), word, fc.integer({ min: 0, max: 3 }), async (words, asked, most) => {
+          const held = await open();
+          await held.apply(batch(words.map((text, place) => ({ id: `w${place}.1`, text, language: 'xx' })), 5));
+          const near = words.map((term) => ({ term, distance: distance(asked, term) })).filter((found) => found.distance > 0 && found.distance <= most);
+          const longer = words.filter((term) => term.startsWith(asked) && term !== asked && !near.some((found) => found.term === term)).sort();
+          expect(await held.similar(asked, most, 100)).toEqual([
+            ...near.sort((a, b) => a.distance - b.distance || (a.term < b.term ? -1 : 1)).map((found) => ({ ...found, kind: 'fuzzy' })),
+            ...longer.map((term) => ({ term, distance: 0, kind: 'prefix' })),
+          ]);
+          await held.close();
+        }),
+        { numRuns: 40 },
+      );
+    });
+
+    it('takes terms of any letters, and of what the store’s language means something to', async () => {
+      const odd = ['near', 'or', 'rank', 'text', 'ſtraße', 'ǆ', 'مدرس', '東京', '🇮🇶x', 'a'.repeat(3_000), 'null', '1'];
+      await index.apply(batch(odd.map((text, place) => ({ id: `o${place}.1`, text: `${text} ferry`, language: 'xx' })), 5));
+      for (const term of new Set(odd.flatMap((text) => terms(text, 'xx')))) {
+        const found = await index.candidates(query([{ term, text: 1, headline: 1 }]));
+        expect([term, found.length]).toEqual([term, (await index.statistics([term])).text.df[0]]);
+        expect(found.length).toBeGreaterThan(0);
+      }
+      for (const term of ['"', '*', 'a" OR "b', 'text:', '^ferri', '-ferri', 'NEAR(a b)', '(', '\0', '\uD800', '', ' ', '%']) {
+        expect([term, await index.candidates(query([{ term, text: 1, headline: 1 }]))]).toEqual([term, []]);
+        expect([term, await index.candidates(query(weighted('ferry'), { required: [term] }))]).toEqual([term, []]);
+        expect((await index.candidates(query(weighted('ferry'), { excluded: [term], limit: 50 }))).length).toBe(2);
+        expect(await index.similar(term, 1, 5)).toBeInstanceOf(Array);
+        expect((await index.statistics([term])).text.df).toEqual([0]);
+      }
+    });
+
+    it('forgets all when told to, and can be filled again', async () => {
+      const before = await index.candidates(query(weighted('ferry harbour')));
+      await index.clear();
+      expect(await index.appliedSequence()).toBe(0);
+      expect(await index.languages()).toEqual([]);
+      expect(await index.statistics(['ferri'])).toMatchObject({ paragraphs: 0, text: { df: [0] }, headline: { df: [0] } });
+      expect(await ask('ferry')).toEqual([]);
+      expect(await index.similar('ferr', 1, 5)).toEqual([]);
+      await index.apply(batch(CORPUS, 4));
+      expect(await index.candidates(query(weighted('ferry harbour')))).toEqual(before);
+    });
+
+    it('keeps nothing, without complaint, where it has no place to', async () => {
+      await index.save();
+      await index.save();
+      expect(await index.appliedSequence()).toBe(4);
     });
   });
 }

@@ -47,6 +47,22 @@ export function testStore(name: string, open: () => Promise<Store>): void {
         expect((await store.paragraphs(['x.b', 'nothing', 'x.a', 'x.b'])).map(({ id }) => id)).toEqual(['x.b', 'x.a', 'x.b']);
       });
 
+      it('samples paragraphs from all over the archive, the same ones however it came to hold them', async () => {
+        const texts = Array.from({ length: 30 }, (_, place) => `Text ${place}.`);
+        const [one, other] = [article('one', texts.slice(0, 12)), article('other', texts.slice(12, 24))];
+        expect(await store.sample(10)).toEqual([]);
+        await store.replaceCollection(collection('a.txt'), [one, article('gone', texts.slice(24))]);
+        await store.replaceCollection(collection('b.txt'), [article('other', ['Something else.'])]);
+        await store.update({ replace: [{ collection: collection('b.txt', 'new'), articles: [other] }, { collection: collection('a.txt', 'new'), articles: [one] }], remove: [] });
+        const sample = await store.sample(6);
+        expect(sample).toHaveLength(6);
+        expect(new Set(sample.map(({ articleId }) => articleId))).toEqual(new Set(['one', 'other']));
+        expect(new Set((await store.sample(1_000)).map(({ id }) => id)).size).toBe(24);
+        await store.update({ replace: [], remove: ['a.txt', 'b.txt'] });
+        await store.replaceCollection(collection('c.txt'), [other, one]);
+        expect(await store.sample(6)).toEqual(sample);
+      });
+
       it('keeps any well-formed text to the last character', async () => {
         await fc.assert(
           fc.asyncProperty(fc.string({ unit: 'grapheme' }), async (text) => {

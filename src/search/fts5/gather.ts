@@ -1,4 +1,4 @@
-import type { Connection } from '../../store/connection.ts';
+import type { Connection, Row } from '../../store/connection.ts';
 import { HEADLINE_BOOST, saturation } from '../bm25.ts';
 import { gateSize } from '../gate.ts';
 import type { Candidate, CandidateQuery, CandidateTerm, Statistics } from '../port.ts';
@@ -6,10 +6,8 @@ import { split } from './writer.ts';
 
 /** So many of those that selective words gathered are scored by all words. */
 const RESCORED = 200;
-const FOUND = 'SELECT id, text, headline FROM fts_words JOIN fts_rows ON row = fts_words.rowid WHERE fts_words MATCH ?1 ORDER BY rank LIMIT ?2';
-const FOUND_IN = `
-SELECT id, text, headline FROM fts_words JOIN fts_rows ON row = fts_words.rowid
-WHERE fts_words MATCH ?1 AND article IN (SELECT value FROM json_each(?3)) ORDER BY rank LIMIT ?2`;
+const FOUND = 'SELECT id, text, headline, rank FROM fts_words JOIN fts_rows ON row = fts_words.rowid WHERE fts_words MATCH ?1';
+const IN_ARTICLES = 'AND article IN (SELECT value FROM json_each(?3))';
 
 /** As MiniSearch's gathering (see minisearch/gather.ts): selective words find, all words score the best of what they found. */
 export function gather(db: Connection, query: CandidateQuery, statistics: Statistics): Candidate[] {
@@ -21,16 +19,28 @@ export function gather(db: Connection, query: CandidateQuery, statistics: Statis
   const size = Math.max(RESCORED, query.limit);
   for (let to = gateSize(wanted.map(({ df }) => df), statistics.paragraphs); to <= wanted.length && to > 0; to++) {
     const match = matchOf(wanted.slice(0, to).map(({ term }) => term.term), query);
-    const rows = query.articles === null ? db.all(FOUND, match, size) : db.all(FOUND_IN, match, size, JSON.stringify([...query.articles]));
+    const rows = found(db, match, query.articles, size);
     if (rows.length < query.limit && to < wanted.length) continue;
-    const found = rows.map(({ id, text, headline }): Candidate => {
+    const scored = rows.map(({ id, text, headline }): Candidate => {
       const score =
         scoreOf(split(text), worth, 'text', statistics.text.averageLength) + HEADLINE_BOOST * scoreOf(split(headline), worth, 'headline', statistics.headline.averageLength);
       return { id: String(id), score };
     });
-    return found.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, query.limit);
+    return scored.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, query.limit);
   }
   return [];
+}
+
+/**
+ * The best by FTS5's own ranking, which alone is fast. Where equal ones stand on both sides of the cut, it goes by their ids instead
+ * of by which came first, so that the answer does not depend on how the index was built.
+ */
+function found(db: Connection, match: string, articles: ReadonlySet<string> | null, size: number): readonly Row[] {
+  const sql = articles === null ? FOUND : `${FOUND} ${IN_ARTICLES}`;
+  const values = [match, size + 1, ...(articles === null ? [] : [JSON.stringify([...articles])])];
+  const rows = db.all(`${sql} ORDER BY rank LIMIT ?2`, ...values);
+  if (rows.length <= size) return rows;
+  return (rows[size]?.['rank'] === rows[size - 1]?.['rank'] ? db.all(`${sql} ORDER BY rank, id LIMIT ?2`, ...values) : rows).slice(0, size);
 }
 
 function matchOf(terms: readonly string[], { required, excluded }: CandidateQuery): string {
@@ -39,8 +49,9 @@ function matchOf(terms: readonly string[], { required, excluded }: CandidateQuer
   return excluded.length === 0 ? all : `(${all}) NOT (${excluded.map(quoted).join(' OR ')})`;
 }
 
+/** FTS5 reads no further than a NUL. */
 function quoted(term: string): string {
-  return `"${term.replaceAll('"', '""')}"`;
+  return `"${term.replaceAll('\0', ' ').replaceAll('"', '""')}"`;
 }
 
 function scoreOf(terms: readonly string[], worth: ReadonlyMap<string, CandidateTerm>, field: 'text' | 'headline', averageLength: number): number {

@@ -36,6 +36,7 @@ export function makeTables(db: Connection): void {
 }
 
 function isPrepared(db: Connection): boolean {
-  if (db.get("SELECT 1 FROM sqlite_schema WHERE name = 'fts_state'") === undefined) return false;
+  const tables = db.get('SELECT count(*) AS found FROM sqlite_schema WHERE name IN (SELECT value FROM json_each(?))', JSON.stringify(NAMES));
+  if (tables?.['found'] !== NAMES.length) return false;
   return db.get('SELECT analysis FROM fts_state')?.['analysis'] === LAYOUT;
 }

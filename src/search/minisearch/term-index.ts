@@ -111,7 +111,8 @@ export class TermIndex extends MiniSearch<Entry> implements PostingsView, Snapsh
 
   longer(prefix: string): { term: string; df: number }[] {
     const found: { term: string; df: number }[] = [];
-    for (const term of this._index.atPrefix(prefix).keys()) {
+    // The tree's own order depends on which word came first.
+    for (const term of [...this._index.atPrefix(prefix).keys()].sort()) {
       if (found.length >= MOST_PREFIXED) break;
       if (term !== prefix && this.#isHeld(term)) found.push({ term, df: this.df(term, TEXT) });
     }
