@@ -17,7 +17,8 @@ const SNOWBALL: Readonly<Record<string, string>> = {
   hu: 'hungarian', hy: 'armenian', id: 'indonesian', it: 'italian', lt: 'lithuanian', ne: 'nepali', nl: 'dutch', no: 'norwegian', pt: 'portuguese',
   ro: 'romanian', ru: 'russian', sr: 'serbian', sv: 'swedish', ta: 'tamil', tr: 'turkish', uk: 'ukrainian',
 };
-const ASCII_WORD = /^[a-z]{3,}$/u;
+/** Longer ones are no words but data, and stemming takes time by the square of the length. */
+const ASCII_WORD = /^[a-z]{3,64}$/u;
 
 /** Porter 2 (https://snowballstem.org/algorithms/english/stemmer.html); words with digits or other letters stay as they are. */
 const ENGLISH: LanguageRules = { stem: (word) => (ASCII_WORD.test(word) ? porter2(word) : word), stopWords: STOP_WORDS };

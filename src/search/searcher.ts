@@ -66,15 +66,21 @@ export class Searcher {
     };
   }
 
-  /** Learns how this archive scores; done at the first question, or before. */
+  /** Learns how this archive scores; done at the first question, or before. What failed is tried again the next time. */
   async calibrate(): Promise<Level> {
-    this.#level ??= this.#reader.sample(SAMPLES).then(async (samples) =>
-      levelOf(samples, async (question) => {
-        const planned = await plan(question, this.#index, []);
-        return { plan: planned, ranked: await this.#rank(planned, null, CANDIDATES) };
-      }),
-    );
+    if (this.#level === null) {
+      const level = this.#learnLevel();
+      this.#level = level;
+      level.catch(() => { if (this.#level === level) this.#level = null; });
+    }
     return this.#level;
+  }
+
+  async #learnLevel(): Promise<Level> {
+    return levelOf(await this.#reader.sample(SAMPLES), async (question) => {
+      const planned = await plan(question, this.#index, []);
+      return { plan: planned, ranked: await this.#rank(planned, null, CANDIDATES) };
+    });
   }
 
   async #rank(planned: Plan, articles: ReadonlySet<string> | null, limit: number): Promise<Ranked[]> {

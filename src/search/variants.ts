@@ -21,6 +21,8 @@ export interface Variant {
 /** Near spellings are costly to find; no real question has more unknown words than this. */
 const MOST_UNKNOWN = 16;
 const MOST_SIMILAR = 12;
+/** Looking for spellings takes time and memory by the square of a word's length; no language has longer words in use. */
+const LONGEST = 64;
 
 interface Spelling {
   readonly terms: readonly string[];
@@ -56,7 +58,7 @@ export async function holdsName(names: readonly (readonly string[])[], index: In
 }
 
 async function nearSpellings({ terms: [term] }: QuestionWord, index: Index): Promise<Spelling[]> {
-  if (term === undefined) return [];
+  if (term === undefined || term.length > LONGEST) return [];
   const similar = [...(await transposed(term, index)), ...(await index.similar(term, mostEdits(term), MOST_SIMILAR))];
   const nearest = new Map(similar.toReversed().map((found) => [found.term, found]));
   return [...nearest.values()].map((found) => ({ terms: [found.term], weight: similarity(term, found), exact: false }));

@@ -32,6 +32,11 @@ describe('analysis', () => {
     expect(terms('WHO IS IT')).toEqual([]);
   });
 
+  it('takes data that stands in a text as it is, however long', () => {
+    const blob = 'abcdings'.repeat(50_000);
+    expect(terms(`ferries ${blob} ferries`)).toEqual(['ferri', blob, 'ferri']);
+  });
+
   it('segments scripts without spaces', () => {
     expect(terms('今日は東京に行きます').length).toBeGreaterThan(2);
   });

@@ -79,6 +79,15 @@ describe('fts5 in the store’s file', () => {
     expect((await index.statistics(['ferri'])).text.df).toEqual([1]);
   });
 
+  it('reads its words again after it could not', async () => {
+    const db = new DatabaseSync(folder.at('store.sqlite'));
+    db.exec('ALTER TABLE fts_terms RENAME TO elsewhere');
+    await expect(index.similar('feri', 1, 5)).rejects.toThrow();
+    db.exec('ALTER TABLE elsewhere RENAME TO fts_terms');
+    db.close();
+    expect(await index.similar('ferr', 1, 5)).toEqual([{ term: 'ferri', distance: 1, kind: 'fuzzy' }]);
+  });
+
   it('opens while another process writes the store', async () => {
     const writer = new DatabaseSync(folder.at('store.sqlite'));
     writer.exec('BEGIN IMMEDIATE');

@@ -15,6 +15,8 @@ export const INDEXES = [minisearch, fts5] as const;
 export interface Setting {
   readonly index?: Index;
   readonly names?: InterchangeableNames;
+  /** Called whenever the reader is asked for a sample. */
+  readonly onSample?: () => void;
 }
 
 /** A paragraph with an id of its own (`a0.0`, `a1.0`, …) unless it is given one. */
@@ -29,16 +31,19 @@ async function fill(index: Index, drafts: readonly Draft[]): Promise<Index> {
 }
 
 /** Reads the drafts themselves: the first of them are the sample. */
-export function readerOf(drafts: readonly Draft[]): ArchiveReader {
+function readerOf(drafts: readonly Draft[], onSample?: () => void): ArchiveReader {
   const sources = new Map(drafts.map(paragraph).map((one): [string, ParagraphSource] => [one.id, { ...one, headline: headline(one) }]));
   return {
     paragraphs: async (ids) => ids.map((id) => sources.get(id)).filter((source) => source !== undefined),
-    sample: async (count) => [...sources.values()].slice(0, count),
+    sample: async (count) => {
+      onSample?.();
+      return [...sources.values()].slice(0, count);
+    },
   };
 }
 
-export async function searcherOver(drafts: readonly Draft[], { index, names = [] }: Setting = {}): Promise<Searcher> {
-  return new Searcher(await fill(index ?? (await minisearch.open(null)), drafts), readerOf(drafts), names);
+export async function searcherOver(drafts: readonly Draft[], { index, names = [], onSample }: Setting = {}): Promise<Searcher> {
+  return new Searcher(await fill(index ?? (await minisearch.open(null)), drafts), readerOf(drafts, onSample), names);
 }
 
 /** The ids of what a question finds, best first, near-duplicates not folded. */

@@ -71,7 +71,11 @@ class Fts5Index implements Index {
   /** Read when first needed, and again when the archive has changed. */
   async #words(): Promise<Vocabulary> {
     const sequence = this.#sequence();
-    if (this.#vocabulary?.sequence !== sequence) this.#vocabulary = { sequence, words: Vocabulary.read(this.#db) };
+    if (this.#vocabulary?.sequence !== sequence) {
+      const read = { sequence, words: Vocabulary.read(this.#db) };
+      this.#vocabulary = read;
+      read.words.catch(() => { if (this.#vocabulary === read) this.#vocabulary = null; });
+    }
     return this.#vocabulary.words;
   }
 
