@@ -3,6 +3,7 @@ import type { Excerpt } from '../archive/excerpt.ts';
 import type { AnalysedParagraph } from './paragraphs.ts';
 import type { Plan } from './plan.ts';
 import type { Ranked } from './rank.ts';
+import { placeOf } from './words.ts';
 
 /** `answer`: the passages answer. `unsure`: nearest passages, they may not. `absent`: not in the archive. */
 export type Confidence = 'answer' | 'unsure' | 'absent';
@@ -40,7 +41,9 @@ export function didYouMean(plan: Plan, ranked: readonly Ranked[]): string | null
   for (const term of plan.terms) {
     if (term.variants.some((variant) => variant.exact)) continue;
     const spelling = spellingOf(new Set(term.variants.map((variant) => variant.term)), ranked);
-    if (spelling !== null && distance(spelling.toLowerCase(), term.written.toLowerCase()) <= Math.max(1, term.written.length * MISSPELT)) suggestion = suggestion.replace(term.written, () => spelling);
+    const place = placeOf(term.written, suggestion);
+    if (spelling === null || place === -1 || distance(spelling.toLowerCase(), term.written.toLowerCase()) > Math.max(1, term.written.length * MISSPELT)) continue;
+    suggestion = suggestion.slice(0, place) + spelling + suggestion.slice(place + term.written.length);
   }
   return suggestion === plan.question ? null : suggestion;
 }

@@ -2,6 +2,7 @@ import { occurrences } from './occurrences.ts';
 import type { AnalysedParagraph } from './paragraphs.ts';
 import type { Plan } from './plan.ts';
 import type { Ranked } from './rank.ts';
+import { placeOf } from './words.ts';
 
 /** Shares of the question's idf, 0 to 1. */
 export interface ProperNouns {
@@ -54,7 +55,7 @@ function countCapitals(plan: Plan, { tokens, source: { text } }: AnalysedParagra
 function* missingNames({ question, terms }: Plan): Iterable<number> {
   for (const [place, { written, variants }] of terms.entries()) {
     if (variants.some(({ exact }) => exact) || !CAPITAL.test(written)) continue;
-    if (isMidSentence(question, question.indexOf(written))) yield place;
+    if (isMidSentence(question, placeOf(written, question))) yield place;
   }
 }
 

@@ -43,6 +43,16 @@ export function questionWords(text: string, languages: readonly string[]): Quest
   return [...words.values()];
 }
 
+/** Where a word stands in a text by itself, else where it is part of another; -1 where it is not. */
+export function placeOf(word: string, text: string): number {
+  const first = text.indexOf(word);
+  for (let at = first; at !== -1; at = text.indexOf(word, at + 1)) {
+    const [before, behind] = [text.slice(Math.max(0, at - 2), at), text.slice(at + word.length, at + word.length + 2)];
+    if (!/[\p{L}\p{M}\p{N}]$/u.test(before) && !/^[\p{L}\p{N}]/u.test(behind)) return at;
+  }
+  return first;
+}
+
 function termsByStart(text: string, language: string): ReadonlyMap<number, string> {
   const tokens = analyse(text, language);
   return new Map(tokens.terms().map((term, place) => [tokens.start(place), term]));

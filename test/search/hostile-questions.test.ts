@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { Random } from '../../src/measure/random.ts';
 import type { Answer } from '../../src/search/answer.ts';
 import type { Searcher } from '../../src/search/searcher.ts';
 import { INDEXES, searcherOver } from './helpers.ts';
 import { madeArchive } from './made.ts';
-import { random } from './random.ts';
 
 const DRAFTS = madeArchive(31, 240);
-const next = random(32);
-const word = (): string => String.fromCharCode(...Array.from({ length: 3 + Math.floor(next() * 7) }, () => 97 + Math.floor(next() * 26)));
+const random = new Random(32);
+const word = (): string => String.fromCharCode(...Array.from({ length: random.between(3, 9) }, () => random.between(97, 122)));
 const words = (count: number): string => Array.from({ length: count }, word).join(' ');
 
 const QUESTIONS: readonly (readonly [what: string, question: string])[] = [

@@ -1,33 +1,33 @@
+import { Random } from '../../src/measure/random.ts';
 import type { CandidateQuery, Index } from '../../src/search/port.ts';
 import { plan } from '../../src/search/plan.ts';
-import { shuffled, random, type Random } from './random.ts';
 import type { Draft } from './helpers.ts';
 
 const SYLLABLES = ['ba', 'ke', 'lo', 'mir', 'ta', 'shu', 'ne', 'gra', 'vo', 'pil', 'dor', 'sa', 'fen', 'qui', 'ze', 'hal', 'ro', 'tim', 'ul', 'wes'];
 
 /** Made words, the earlier the commoner. */
-function vocabulary(next: Random, size: number): string[] {
+function vocabulary(random: Random, size: number): string[] {
   const words = new Set<string>();
-  while (words.size < size) words.add(Array.from({ length: 2 + Math.floor(next() * 3) }, () => SYLLABLES[Math.floor(next() * SYLLABLES.length)] ?? '').join(''));
+  while (words.size < size) words.add(Array.from({ length: random.between(2, 4) }, () => random.pick(SYLLABLES)).join(''));
   return [...words];
 }
 
 /** Zipf's law, about. */
-const draw = (next: Random, words: readonly string[]): string => words[Math.floor(words.length ** next()) - 1] ?? '';
+const draw = (random: Random, words: readonly string[]): string => words[random.zipf(words.length)] ?? '';
 
 /** Paragraphs of made words, in articles of six that share a few words of their own; some German, some captions, some with a publisher. */
 export function madeArchive(seed: number, paragraphs: number): Draft[] {
-  const next = random(seed);
-  const words = vocabulary(next, 1_500);
+  const random = new Random(seed);
+  const words = vocabulary(random, 1_500);
   const drafts: Draft[] = [];
   for (let article = 0; drafts.length < paragraphs; article++) {
-    const topic = Array.from({ length: 5 }, () => words[Math.floor(next() * words.length)] ?? '');
-    const language = next() < 0.15 ? 'de' : 'en';
+    const topic = Array.from({ length: 5 }, () => random.pick(words));
+    const language = random.chance(0.15) ? 'de' : 'en';
     const title = topic.slice(0, 3).join(' ');
-    const publisher = next() < 0.5 ? null : `Gazette ${article % 7}`;
+    const publisher = random.chance(0.5) ? null : `Gazette ${article % 7}`;
     for (let number = 1; number <= 6 && drafts.length < paragraphs; number++) {
-      const text = Array.from({ length: 8 + Math.floor(next() * 50) }, () => (next() < 0.15 ? (topic[Math.floor(next() * 5)] ?? '') : draw(next, words)));
-      drafts.push({ id: `m${article}.${number}`, number, language, title, publisher, kind: next() < 0.1 ? 'caption' : 'prose', text: `${text.join(' ')}.` });
+      const text = Array.from({ length: random.between(8, 57) }, () => (random.chance(0.15) ? random.pick(topic) : draw(random, words)));
+      drafts.push({ id: `m${article}.${number}`, number, language, title, publisher, kind: random.chance(0.1) ? 'caption' : 'prose', text: `${text.join(' ')}.` });
     }
   }
   return drafts;
@@ -35,20 +35,20 @@ export function madeArchive(seed: number, paragraphs: number): Draft[] {
 
 /** Questions as people put them to such an archive: words of one paragraph, some misspelt, some quoted, some excluded. */
 export function madeQuestions(seed: number, drafts: readonly Draft[], count: number): string[] {
-  const next = random(seed);
+  const random = new Random(seed);
   return Array.from({ length: count }, (_, place) => {
-    const { text } = drafts[Math.floor(next() * drafts.length)] ?? { text: '' };
-    const words = shuffled(next, text.slice(0, -1).split(' ')).slice(0, 1 + (place % 7));
-    if (place % 5 === 1) words[0] = misspelt(next, words[0] ?? '');
-    if (place % 11 === 2) words.push(`-${draw(next, words)}`);
+    const { text } = random.pick(drafts);
+    const words = random.shuffle(text.slice(0, -1).split(' ')).slice(0, 1 + (place % 7));
+    if (place % 5 === 1) words[0] = misspelt(random, words[0] ?? '');
+    if (place % 11 === 2) words.push(`-${draw(random, words)}`);
     if (place % 13 === 3) words.push(`"${text.split(' ').slice(2, 4).join(' ')}"`);
     if (place % 17 === 4) words.push('Zeppelinovich');
     return words.join(' ');
   });
 }
 
-function misspelt(next: Random, word: string): string {
-  const at = 1 + Math.floor(next() * (word.length - 1));
+function misspelt(random: Random, word: string): string {
+  const at = random.between(1, word.length - 1);
   return word.slice(0, at) + word.slice(at + 1);
 }
 

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Random } from '../../src/measure/random.ts';
 import { follow } from '../../src/search/follow.ts';
 import type { Index, IndexModule } from '../../src/search/port.ts';
 import { storeReader } from '../../src/search/reader.ts';
@@ -11,7 +12,6 @@ import type { IdentifiedArticle, Store } from '../../src/store/store.ts';
 import { article, collection } from '../store/articles.ts';
 import { INDEXES } from './helpers.ts';
 import { madeArchive, madeQuestions } from './made.ts';
-import { random, shuffled } from './random.ts';
 
 const DRAFTS = madeArchive(11, 330);
 const QUESTIONS = madeQuestions(12, DRAFTS, 80);
@@ -56,7 +56,7 @@ const atOnce = async (store: Store): Promise<void> => { await store.replaceColle
 
 /** In another order, an article at a time, some of them first as something else, with one that goes again. */
 async function byAndBy(store: Store, index: Index): Promise<void> {
-  const rest = shuffled(random(13), ARTICLES);
+  const rest = new Random(13).shuffle(ARTICLES);
   await store.replaceCollection(collection('gone'), [stranger]);
   for (const [place, one] of rest.entries()) {
     await store.replaceCollection(collection(`c${place}`), [place % 4 === 0 ? other(one) : one]);
