@@ -40,13 +40,22 @@ const PLAIN = new Uint8Array(128);
 for (const range of ['09', 'AZ', 'az']) for (let code = range.charCodeAt(0); code <= range.charCodeAt(1); code++) PLAIN[code] = 1;
 const [COMMA, FULL_STOP, APOSTROPHE] = [44, 46, 39];
 
+/** What the text at hand gives, one array for all texts: an analysis is never interrupted. */
+let found = new Int32Array(3_000);
+
+function grown(full: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(2 * full.length);
+  larger.set(full);
+  return larger;
+}
+
 /** One text's analysis. Plain ASCII words are found by their codes alone; whatever may be more goes by {@link WORD}. */
 class Analysis {
   readonly #text: string;
   readonly #language: string;
   readonly #lexicon: Lexicon;
   readonly #shouting: boolean;
-  readonly #found: number[] = [];
+  #count = 0;
 
   constructor(text: string, language: string, lexicon: Lexicon) {
     this.#text = text;
@@ -62,7 +71,7 @@ class Analysis {
       if (code < 128 && PLAIN[code] === 0) at++;
       else at = this.#wordAt(at);
     }
-    return new Tokens(this.#lexicon, new Int32Array(this.#found));
+    return new Tokens(this.#lexicon, found.slice(0, this.#count));
   }
 
   /** Takes the word that starts here or, where none does, behind; where to go on. */
@@ -101,7 +110,11 @@ class Analysis {
   #take(start: number, end: number, hash: number, check: number): void {
     let number = this.#shouting ? undefined : this.#lexicon.find(hash, check);
     if (number === undefined) number = this.#learn(this.#text.slice(start, end));
-    if (number !== -1) this.#found.push(number, start, end);
+    if (number === -1) return;
+    if (this.#count + 3 > found.length) found = grown(found);
+    found[this.#count++] = number;
+    found[this.#count++] = start;
+    found[this.#count++] = end;
   }
 
   /** In a text that is all capitals a word may be a stop word that is none elsewhere: such are not remembered as written. */

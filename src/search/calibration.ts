@@ -1,3 +1,4 @@
+import { Pacer } from './pacer.ts';
 import type { ParagraphSource } from './paragraphs.ts';
 import type { Plan } from './plan.ts';
 import type { Ranked } from './rank.ts';
@@ -18,10 +19,13 @@ type Ask = (question: string) => Promise<{ readonly plan: Plan; readonly ranked:
  */
 export async function levelOf(samples: readonly ParagraphSource[], ask: Ask): Promise<Level> {
   const scores: number[] = [];
+  const pacer = new Pacer();
   for (const { text, articleId } of samples) {
     const words = text.match(/[\p{L}\p{M}\p{N}'’-]+/gu) ?? [];
     if (words.length < 2 * FEWEST) continue;
     const { plan, ranked } = await ask(middle(words).join(' '));
+    // Stores and indexes answer without waiting: nothing else would get its turn.
+    await pacer.pause();
     scores.push(evidence(plan, ranked.filter(({ paragraph }) => paragraph.source.articleId !== articleId)));
   }
   scores.sort((a, b) => a - b);

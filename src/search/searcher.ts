@@ -23,9 +23,11 @@ export interface SearchRequest {
 }
 
 /** So many of the index's candidates are ranked with all that is known of them: more changed nothing on four collections. */
-const CANDIDATES = 24;
+const CANDIDATES = 16;
+/** So many for each paragraph that is shown, when more are asked for than usual. */
+const PER_SHOWN = 1.6;
 /** They are read and ranked in chunks, until no more can change what is shown. */
-const CHUNK = 12;
+const CHUNK = 8;
 const LEAST_RANKED = 5;
 /** At most so much more than an index's score has the score with closeness: see proximity.ts and bm25.ts. */
 const MOST_GAIN = 1.7;
@@ -85,7 +87,7 @@ export class Searcher {
 
   async #rank(planned: Plan, articles: ReadonlySet<string> | null, limit: number): Promise<Ranked[]> {
     for (const most of planned.limits.isNone ? [CANDIDATES] : LIMITED_CANDIDATES) {
-      const ranked = await this.#rankCandidates(planned, articles, limit, Math.max(most, limit));
+      const ranked = await this.#rankCandidates(planned, articles, limit, Math.max(most, Math.ceil(PER_SHOWN * limit)));
       if (ranked.length > 0) return ranked;
     }
     return [];
