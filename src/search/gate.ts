@@ -1,7 +1,8 @@
 /** Words in more of the paragraphs than this do not select candidates of a long question by themselves. */
 const COMMON_SHARE = 0.01;
-/** In a small archive no word is costly. */
+/** In a small archive no word is costly; in a huge one, a hundredth of it is. */
 const NEVER_COMMON = 1_000;
+const ALWAYS_COMMON = 4_000;
 /** Questions of so few words are keywords: each may be what matters. */
 const KEYWORDS = 3;
 
@@ -12,7 +13,7 @@ const KEYWORDS = 3;
  */
 export function gateSize(df: readonly number[], paragraphs: number): number {
   if (df.length <= KEYWORDS) return df.length;
-  const common = Math.max(NEVER_COMMON, COMMON_SHARE * paragraphs);
+  const common = Math.min(ALWAYS_COMMON, Math.max(NEVER_COMMON, COMMON_SHARE * paragraphs));
   const selective = df.findIndex((count) => count > common);
   return selective === -1 ? df.length : Math.max(2, selective);
 }
