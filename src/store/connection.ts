@@ -7,6 +7,9 @@ export type Row = Readonly<Record<string, SQLOutputValue>>;
 /** Up to this size every page is checked when a store is opened (some 20 ms); above, the ends of its tables. */
 const FULL_CHECK_BYTES = 16 * 1024 * 1024;
 
+/** Between two attempts at a locked file. */
+const PAUSE_MS = 20;
+
 /**
  * One open store file: statements are prepared once, and what SQLite reports of the file becomes a `Fault`.
  * Opening an existing store takes no write lock, so that it can be read while another process writes.
@@ -14,10 +17,12 @@ const FULL_CHECK_BYTES = 16 * 1024 * 1024;
 export class Connection {
   readonly #file: string;
   readonly #db: DatabaseSync;
+  readonly #busyTimeoutMs: number;
   readonly #statements = new Map<string, StatementSync>();
 
   constructor(file: string, busyTimeoutMs: number) {
     this.#file = file;
+    this.#busyTimeoutMs = busyTimeoutMs;
     this.#db = this.#guard(() => new DatabaseSync(file, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true }));
     try {
       this.#prepare();
@@ -84,12 +89,25 @@ export class Connection {
     this.#exec('PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16384');
   }
 
+  /** SQLite does not wait by itself where another process changes the mode at the same moment: it fails at once. */
+  #useWriteAheadLog(): void {
+    for (const deadline = performance.now() + this.#busyTimeoutMs; ; ) {
+      try {
+        this.#db.exec('PRAGMA journal_mode = WAL');
+        return;
+      } catch (error) {
+        if (!isBusy(error) || performance.now() > deadline) throw error;
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
+      }
+    }
+  }
+
   #isNew(): boolean {
     return this.#pragma('application_id') === 0 && this.#pragma('user_version') === 0 && this.get('SELECT 1 FROM sqlite_schema') === undefined;
   }
 
   #create(): void {
-    this.#exec('PRAGMA journal_mode = WAL');
+    this.#guard(() => { this.#useWriteAheadLog(); });
     // Asked again under the lock: another process may have been first.
     this.write(() => { if (this.#isNew()) this.#exec(SCHEMA); });
   }
@@ -133,4 +151,9 @@ export class Connection {
       throw storeFault(error, this.#file);
     }
   }
+}
+
+/** https://sqlite.org/rescode.html#busy */
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && error.errcode === 5;
 }
