@@ -1,3 +1,4 @@
+import { GrowingUint32 } from './growing.ts';
 import { FIRST_HASH, hashes, Lexicons, nextCheck, nextHash, type Lexicon } from './lexicon.ts';
 import { isShouting, termOf } from './term.ts';
 import { Tokens } from './tokens.ts';
@@ -41,13 +42,7 @@ for (const range of ['09', 'AZ', 'az']) for (let code = range.charCodeAt(0); cod
 const [COMMA, FULL_STOP, APOSTROPHE] = [44, 46, 39];
 
 /** What the text at hand gives, one array for all texts: an analysis is never interrupted. */
-let found = new Int32Array(3_000);
-
-function grown(full: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(2 * full.length);
-  larger.set(full);
-  return larger;
-}
+const found = new GrowingUint32();
 
 /** One text's analysis. Plain ASCII words are found by their codes alone; whatever may be more goes by {@link WORD}. */
 class Analysis {
@@ -71,7 +66,7 @@ class Analysis {
       if (code < 128 && PLAIN[code] === 0) at++;
       else at = this.#wordAt(at);
     }
-    return new Tokens(this.#lexicon, found.slice(0, this.#count));
+    return new Tokens(this.#lexicon, found.slice(this.#count));
   }
 
   /** Takes the word that starts here or, where none does, behind; where to go on. */
@@ -111,10 +106,9 @@ class Analysis {
     let number = this.#shouting ? undefined : this.#lexicon.find(hash, check);
     if (number === undefined) number = this.#learn(this.#text.slice(start, end));
     if (number === -1) return;
-    if (this.#count + 3 > found.length) found = grown(found);
-    found[this.#count++] = number;
-    found[this.#count++] = start;
-    found[this.#count++] = end;
+    found.set(this.#count++, number);
+    found.set(this.#count++, start);
+    found.set(this.#count++, end);
   }
 
   /** In a text that is all capitals a word may be a stop word that is none elsewhere: such are not remembered as written. */

@@ -8,8 +8,7 @@ const MOST_WORDS = 8;
  * paragraphs independently: the expected maximum over all paragraphs. Grows with the archive and with how common the
  * question's words are in it; 0 when none of them is there.
  */
-export function chanceShare({ terms, paragraphs }: Plan): number {
-  const total = terms.reduce((sum, term) => sum + term.idf, 0);
+export function chanceShare({ terms, idf: total, paragraphs }: Plan): number {
   if (total === 0 || paragraphs === 0) return 0;
   const words = terms
     .filter(({ variants }) => variants.length > 0)

@@ -1,8 +1,7 @@
 import { excerpt, type Excerpt } from '../archive/excerpt.ts';
 import type { Span } from '../archive/sentences.ts';
-import type { AnalysedParagraph } from './paragraphs.ts';
-import type { Plan } from './plan.ts';
 import { matches, worth, type Match } from './match.ts';
+import type { Ranked } from './rank.ts';
 import { bestWindow } from './window.ts';
 
 /** In UTF-16 units: five quotes with their citations must fit in one Discord message. */
@@ -12,9 +11,10 @@ export const EXCERPT_LENGTH = 350;
  * The part of a paragraph that answers best, at most {@link EXCERPT_LENGTH} long: from the best sentence on,
  * as many whole sentences as fit; of a sentence that is itself too long, the densest stretch of whole words.
  */
-export function chooseExcerpt(plan: Plan, paragraph: AnalysedParagraph): Excerpt {
+export function chooseExcerpt(hit: Pick<Ranked, 'paragraph' | 'found'>): Excerpt {
+  const { paragraph } = hit;
   const { text } = paragraph.source;
-  const found = matches(plan, paragraph);
+  const found = matches(hit);
   if (text.length <= EXCERPT_LENGTH) return excerpt(text, { start: 0, end: text.length }, found);
   const spans = paragraph.sentences;
   const values = spans.map((span) => worth(within(found, span)));

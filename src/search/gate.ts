@@ -5,6 +5,8 @@ const NEVER_COMMON = 1_000;
 const ALWAYS_COMMON = 4_000;
 /** Questions of so few words are keywords: each may be what matters. */
 const KEYWORDS = 3;
+/** So many of those that selective words gathered are scored by all words. */
+export const RESCORED = 200;
 
 /**
  * How many of a question's words, rarest first, select its candidates; the others only score them. A paragraph that holds

@@ -10,6 +10,11 @@ export class GrowingUint32 {
     return this.#values[place] ?? 0;
   }
 
+  /** A copy of the first ones. */
+  slice(length: number): Uint32Array {
+    return this.#values.slice(0, length);
+  }
+
   set(place: number, value: number): void {
     if (place >= this.#values.length) {
       const grown = new Uint32Array(Math.max(place + 1, Math.ceil(this.#values.length * 1.5)));

@@ -1,7 +1,5 @@
 import type { Span } from '../archive/sentences.ts';
-import { occurrences } from './occurrences.ts';
-import type { AnalysedParagraph } from './paragraphs.ts';
-import type { Plan } from './plan.ts';
+import type { Ranked } from './rank.ts';
 
 /** A matched word of a paragraph: which word of the question it answers to, and what that is worth. */
 export interface Match extends Span {
@@ -10,8 +8,8 @@ export interface Match extends Span {
 }
 
 /** The words of a paragraph that match the question, in whatever form they stand, in text order. */
-export function matches(plan: Plan, { tokens }: AnalysedParagraph): Match[] {
-  return occurrences(plan, tokens).map(({ term, variant, place }): Match => {
+export function matches({ paragraph: { tokens }, found }: Pick<Ranked, 'paragraph' | 'found'>): Match[] {
+  return found.map(({ term, variant, place }): Match => {
     return { term, weight: variant.worth, start: tokens.start(place), end: tokens.end(place + variant.rest.length) };
   });
 }

@@ -17,18 +17,14 @@ export interface ParagraphSource {
   readonly headline: string;
 }
 
-interface Headline {
-  readonly tokens: Tokens;
-}
-
 /** A paragraph and its words. Sentences are split when first asked for: few paragraphs come so far. */
 export class AnalysedParagraph {
   readonly source: ParagraphSource;
   readonly tokens: Tokens;
-  readonly headline: Headline;
+  readonly headline: Tokens;
   #sentences: readonly Span[] | undefined;
 
-  constructor(source: ParagraphSource, headline: Headline) {
+  constructor(source: ParagraphSource, headline: Tokens) {
     this.source = source;
     this.headline = headline;
     this.tokens = analyse(source.text, source.language);
@@ -51,7 +47,7 @@ export interface ArchiveReader {
 export class Paragraphs {
   readonly #reader: ArchiveReader;
   readonly #analysed: LRUCache<string, AnalysedParagraph>;
-  readonly #headlines = new LRUCache<string, Headline>({ max: 1_000 });
+  readonly #headlines = new LRUCache<string, Tokens>({ max: 1_000 });
 
   constructor(reader: ArchiveReader, max = 4_000) {
     this.#reader = reader;
@@ -77,7 +73,7 @@ export class Paragraphs {
     const key = `${source.language} ${source.headline}`;
     let headline = this.#headlines.get(key);
     if (headline === undefined) {
-      headline = { tokens: analyse(source.headline, source.language) };
+      headline = analyse(source.headline, source.language);
       this.#headlines.set(key, headline);
     }
     return new AnalysedParagraph(source, headline);

@@ -31,6 +31,8 @@ export interface Plan {
   /** Of the archive, that it is asked in. */
   readonly languages: readonly string[];
   readonly terms: readonly PlannedTerm[];
+  /** Of all words together: the most that a paragraph can hold of what was asked for. */
+  readonly idf: number;
   /** What a term of a text may stand for; names of several words before single words. */
   readonly wanted: ReadonlyMap<string, readonly Wanted[]>;
   readonly averageLength: { readonly text: number; readonly headline: number };
@@ -57,6 +59,7 @@ export async function plan(typed: string, index: Index, names: InterchangeableNa
     parts,
     languages,
     terms,
+    idf: terms.reduce((sum, term) => sum + term.idf, 0),
     wanted: wantedBy(terms),
     averageLength: { text: statistics.text.averageLength, headline: statistics.headline.averageLength },
     paragraphs: statistics.paragraphs,

@@ -1,5 +1,3 @@
-import { occurrences } from './occurrences.ts';
-import type { AnalysedParagraph } from './paragraphs.ts';
 import type { Plan } from './plan.ts';
 import type { Ranked } from './rank.ts';
 import { placeOf } from './words.ts';
@@ -26,14 +24,13 @@ const CAPITAL = /^\p{Lu}/u;
  * question about a name that the archive has is hardly off its topic; one about a name that it lacks is.
  */
 export function properNouns(plan: Plan, ranked: readonly Ranked[]): ProperNouns {
-  const total = plan.terms.reduce((sum, term) => sum + term.idf, 0);
-  if (total === 0) return { inBest: 0, anywhere: 0, missing: 0 };
+  if (plan.idf === 0) return { inBest: 0, anywhere: 0, missing: 0 };
   const counts = new Map<number, { written: number; large: number }>();
-  for (const { paragraph } of ranked.slice(0, LOOKED_AT)) countCapitals(plan, paragraph, counts);
+  for (const hit of ranked.slice(0, LOOKED_AT)) countCapitals(hit, counts);
   const best = new Map<number, { written: number; large: number }>();
-  if (ranked[0] !== undefined) countCapitals(plan, ranked[0].paragraph, best);
+  if (ranked[0] !== undefined) countCapitals(ranked[0], best);
   const idf = (place: number): number => plan.terms[place]?.idf ?? 0;
-  const sum = (places: Iterable<number>): number => [...places].reduce((all, place) => all + idf(place), 0) / total;
+  const sum = (places: Iterable<number>): number => [...places].reduce((all, place) => all + idf(place), 0) / plan.idf;
   return {
     inBest: sum([...best].filter(([, { large }]) => large > 0).map(([place]) => place)),
     anywhere: sum([...counts].filter(([, { written, large }]) => large >= MOSTLY * written).map(([place]) => place)),
@@ -41,8 +38,8 @@ export function properNouns(plan: Plan, ranked: readonly Ranked[]): ProperNouns 
   };
 }
 
-function countCapitals(plan: Plan, { tokens, source: { text } }: AnalysedParagraph, counts: Map<number, { written: number; large: number }>): void {
-  for (const { term, place } of occurrences(plan, tokens)) {
+function countCapitals({ paragraph: { tokens, source: { text } }, found }: Ranked, counts: Map<number, { written: number; large: number }>): void {
+  for (const { term, place } of found) {
     const start = tokens.start(place);
     if (!isMidSentence(text, start)) continue;
     let count = counts.get(term);

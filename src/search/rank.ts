@@ -11,6 +11,8 @@ export interface Ranked {
   readonly score: number;
   /** Of that, what the text alone gives: equal for equal texts, whatever their headlines. */
   readonly textScore: number;
+  /** The question's words in its text. */
+  readonly found: readonly Occurrence[];
 }
 
 /** What is not prose seldom answers: it comes after prose that matches as well. */
@@ -27,9 +29,9 @@ export function byScore(a: Ranked, b: Ranked): number {
   return b.score - a.score || (a.paragraph.source.id < b.paragraph.source.id ? -1 : 1);
 }
 
-function score(plan: Plan, paragraph: AnalysedParagraph): Pick<Ranked, 'score' | 'textScore'> {
+function score(plan: Plan, paragraph: AnalysedParagraph): Omit<Ranked, 'paragraph'> {
   const found = occurrences(plan, paragraph.tokens);
-  const counts = { text: countVariants(found), headline: countVariants(occurrences(plan, paragraph.headline.tokens)) };
+  const counts = { text: countVariants(found), headline: countVariants(occurrences(plan, paragraph.headline)) };
   const closeness = proximity(plan, found);
   let [both, text] = [closeness, closeness];
   for (const term of plan.terms) {
@@ -37,7 +39,7 @@ function score(plan: Plan, paragraph: AnalysedParagraph): Pick<Ranked, 'score' |
     both += sums.both;
     text += sums.text;
   }
-  return { score: both * KIND_FACTOR[paragraph.source.kind], textScore: text };
+  return { score: both * KIND_FACTOR[paragraph.source.kind], textScore: text, found };
 }
 
 /** How often each variant stands in a paragraph's text and in its headline. */
@@ -75,5 +77,5 @@ function variantScore(variant: Variant, counts: Counts, plan: Plan, paragraph: A
   if (inText === 0 && inHeadline === 0) return NOTHING;
   const text = inText === 0 ? 0 : variant.worth * saturation(inText, paragraph.tokens.length, plan.averageLength.text);
   const worth = HEADLINE_BOOST * variant.weight * variant.headlineIdf;
-  return { text, both: inHeadline === 0 ? text : text + worth * saturation(inHeadline, paragraph.headline.tokens.length, plan.averageLength.headline) };
+  return { text, both: inHeadline === 0 ? text : text + worth * saturation(inHeadline, paragraph.headline.length, plan.averageLength.headline) };
 }

@@ -63,7 +63,7 @@ export class Searcher {
       score,
       missing: [...planned.missing, ...missingPhrases],
       didYouMean: didYouMean(planned, nearest),
-      hits: folded.map((hit) => ({ ...hit, excerpt: chooseExcerpt(planned, hit.paragraph) })),
+      hits: folded.map((hit) => ({ ...hit, excerpt: chooseExcerpt(hit) })),
       stage: `words · ${this.#index.name}`,
     };
   }

@@ -4,9 +4,9 @@ import { Lexicon } from './lexicon.ts';
 export class Tokens {
   readonly #lexicon: Lexicon;
   /** Term, start, end of each; UTF-16 units, end exclusive. */
-  readonly #numbers: Int32Array;
+  readonly #numbers: Uint32Array;
 
-  constructor(lexicon: Lexicon, numbers: Int32Array) {
+  constructor(lexicon: Lexicon, numbers: Uint32Array) {
     this.#lexicon = lexicon;
     this.#numbers = numbers;
   }

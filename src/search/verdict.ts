@@ -44,6 +44,5 @@ export function judge(plan: Plan, ranked: readonly Ranked[], level: Level): Verd
  * rarity, one paragraph holds. The raw score separates nothing: it grows with the length of the question.
  */
 export function evidence(plan: Plan, ranked: readonly Ranked[]): number {
-  const possible = plan.terms.reduce((sum, term) => sum + term.idf, 0);
-  return possible === 0 ? 0 : (ranked[0]?.score ?? 0) / possible - CHANCE * chanceShare(plan);
+  return plan.idf === 0 ? 0 : (ranked[0]?.score ?? 0) / plan.idf - CHANCE * chanceShare(plan);
 }

@@ -1,4 +1,5 @@
 import type { Connection } from './connection.ts';
+import { ForeignWrites } from './foreign-writes.ts';
 import { countNames } from './reads.ts';
 import type { NameCount } from './store.ts';
 
@@ -8,22 +9,21 @@ type Column = 'publisher' | 'category';
 export class RecentNames {
   readonly #db: Connection;
   readonly #names = new Map<Column, readonly NameCount[]>();
-  #version = -1;
+  readonly #writes: ForeignWrites;
 
   constructor(db: Connection) {
     this.#db = db;
+    this.#writes = new ForeignWrites(db);
   }
 
   get(column: Column): readonly NameCount[] {
-    // Counts what other connections write; own writes are told by `forget`.
-    const version = Number(this.#db.get('PRAGMA data_version')?.['data_version']);
-    if (version !== this.#version) this.forget();
-    this.#version = version;
+    if (this.#writes.happened()) this.forget();
     let names = this.#names.get(column);
     if (names === undefined) this.#names.set(column, (names = countNames(this.#db, column)));
     return names;
   }
 
+  /** To be called after this connection's own writes. */
   forget(): void {
     this.#names.clear();
   }

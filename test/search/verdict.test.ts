@@ -5,6 +5,7 @@ import { idf } from '../../src/search/bm25.ts';
 import { levelOf } from '../../src/search/calibration.ts';
 import { chanceShare } from '../../src/search/chance.ts';
 import minisearch from '../../src/search/indexes/minisearch.ts';
+import { occurrences } from '../../src/search/occurrences.ts';
 import type { ParagraphSource } from '../../src/search/paragraphs.ts';
 import { plan, type Plan } from '../../src/search/plan.ts';
 import { judge } from '../../src/search/verdict.ts';
@@ -93,7 +94,7 @@ describe('the verdict', () => {
     const order = ['absent', 'unsure', 'answer'];
     fc.assert(
       fc.property(fc.array(fc.double({ min: 0, max: 40, noNaN: true }), { minLength: 2 }), fc.double({ min: 0, max: 5, noNaN: true }), (scores, level) => {
-        const verdicts = scores.sort((a, b) => a - b).map((score) => judge(planned, [{ paragraph: hit.paragraph, score, textScore: score }], level));
+        const verdicts = scores.sort((a, b) => a - b).map((score) => judge(planned, [{ paragraph: hit.paragraph, score, textScore: score, found: occurrences(planned, hit.paragraph.tokens) }], level));
         expect(verdicts.map(({ score }) => score)).toEqual(verdicts.map(({ score }) => score).sort((a, b) => a - b));
         const places = verdicts.map(({ confidence }) => order.indexOf(confidence));
         expect(places).toEqual(places.toSorted((a, b) => a - b));
@@ -109,7 +110,7 @@ describe('the verdict', () => {
     const order = ['absent', 'unsure', 'answer'];
     fc.assert(
       fc.property(fc.double({ min: 0, max: 8, noNaN: true }), fc.double({ min: 0, max: 3, noNaN: true }), fc.double({ min: 0, max: 3, noNaN: true }), (score, one, other) => {
-        const [low, high] = [Math.min(one, other), Math.max(one, other)].map((level) => judge(planned, [{ paragraph: hit.paragraph, score, textScore: score }], level));
+        const [low, high] = [Math.min(one, other), Math.max(one, other)].map((level) => judge(planned, [{ paragraph: hit.paragraph, score, textScore: score, found: occurrences(planned, hit.paragraph.tokens) }], level));
         expect(high?.score).toBe(low?.score);
         expect(order.indexOf(high?.confidence ?? '')).toBeLessThanOrEqual(order.indexOf(low?.confidence ?? ''));
       }),

@@ -1,11 +1,9 @@
 import type { Connection, Row } from '../../store/connection.ts';
 import { HEADLINE_BOOST, saturation } from '../bm25.ts';
-import { gateSize } from '../gate.ts';
+import { gateSize, RESCORED } from '../gate.ts';
 import type { Candidate, CandidateQuery, CandidateTerm, Statistics } from '../port.ts';
 import { split } from './writer.ts';
 
-/** So many of those that selective words gathered are scored by all words. */
-const RESCORED = 200;
 const FOUND = 'SELECT id, text, headline, rank FROM fts_words JOIN fts_rows ON row = fts_words.rowid WHERE fts_words MATCH ?1';
 const IN_ARTICLES = 'AND article IN (SELECT value FROM json_each(?3))';
 

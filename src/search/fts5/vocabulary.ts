@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import type { Connection } from '../../store/connection.ts';
+import { GrowingUint32 } from '../growing.ts';
 import { Pacer } from '../pacer.ts';
 
 interface Near {
@@ -13,7 +14,7 @@ interface Near {
  */
 export class Vocabulary {
   readonly #terms: string[] = [];
-  #letters = new Uint32Array(1_024);
+  readonly #letters = new GrowingUint32();
 
   /** Reads them in slices. */
   static async read(db: Connection): Promise<Vocabulary> {
@@ -30,20 +31,14 @@ export class Vocabulary {
   }
 
   #add(term: string): void {
-    const place = this.#terms.push(term) - 1;
-    if (place >= this.#letters.length) {
-      const grown = new Uint32Array(this.#letters.length * 2);
-      grown.set(this.#letters);
-      this.#letters = grown;
-    }
-    this.#letters[place] = letterSet(term);
+    this.#letters.set(this.#terms.push(term) - 1, letterSet(term));
   }
 
   /** Terms within so many edits (Levenshtein), the term itself left out. */
   near(term: string, maxDistance: number): Near[] {
     const [letters, found] = [letterSet(term), [] as Near[]];
     for (let place = 0; place < this.#terms.length; place++) {
-      if (bits((this.#letters[place] ?? 0) ^ letters) > 2 * maxDistance) continue;
+      if (bits(this.#letters.get(place) ^ letters) > 2 * maxDistance) continue;
       const other = this.#terms[place] ?? '';
       if (Math.abs(other.length - term.length) > maxDistance || other === term) continue;
       const edits = distance(term, other);

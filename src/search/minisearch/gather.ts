@@ -1,11 +1,8 @@
 import { HEADLINE_BOOST, saturation } from '../bm25.ts';
-import { gateSize } from '../gate.ts';
+import { gateSize, RESCORED } from '../gate.ts';
 import type { CandidateTerm } from '../port.ts';
 import { Top } from '../top.ts';
 import { FIELDS, HEADLINE, TEXT, type Field, type Postings, type PostingsView } from './postings.ts';
-
-/** So many of those that selective words gathered are scored by all words. */
-const RESCORED = 200;
 
 interface Wanted {
   readonly postings: readonly [Postings | undefined, Postings | undefined];
