@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { BigIntStats } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { MAX_FILE_BYTES, type ListedFile } from './files.ts';
-import type { Format, ParsedArticle, Warning } from './format.ts';
+import { GLANCE, type Format, type Parsed, type ParsedArticle, type Warning } from './format.ts';
+import { gatherItems, itemsOf } from './items.ts';
 import { messageOf, wholeFile } from './places.ts';
 import { decodeText } from './text.ts';
 
@@ -40,16 +42,16 @@ export async function readArticles({ name, path }: ListedFile, formats: readonly
   if (decoded === null) return unusable(name, 'not text', 'is not text and is passed over');
   const assumed = decoded.warning === null ? [] : [warningOf(name, decoded.warning)];
   try {
-    const { articles, warnings } = parse(name, decoded.text, formats);
+    const { articles, warnings } = await parse(name, decoded.text, formats);
     return { state: 'read', fingerprint, articles, warnings: [...assumed, ...warnings] };
   } catch (error) {
     return unusable(name, 'defect', `could not be read because of a defect in Backfile (${messageOf(error)}); please report it`, error);
   }
 }
 
-function parse(name: string, text: string, formats: readonly Format[]): { articles: readonly ParsedArticle[]; warnings: readonly Warning[] } {
-  const format = formats.find((each) => each.accepts({ name, text }));
-  if (format !== undefined) return format.parse({ name, text });
+async function parse(name: string, text: string, formats: readonly Format[]): Promise<Parsed> {
+  const format = formats.find((each) => each.accepts({ name, text: text.slice(0, GLANCE) }));
+  if (format !== undefined) return gatherItems(itemsOf(format, { name, chunks: Readable.from([text]) }));
   return { articles: [], warnings: [warningOf(name, `is of no known format (${formats.map((each) => each.name).join(', ')}) and is passed over`)] };
 }
 

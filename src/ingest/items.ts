@@ -1,0 +1,28 @@
+import type { Format, Item, LeftOut, Parsed, ParsedArticle, SourceStream, Warning } from './format.ts';
+
+/** What a file of that format holds, piece by piece, whichever way the format reads. Throws what the format throws. */
+export async function* itemsOf(format: Format, file: SourceStream): AsyncGenerator<Item> {
+  if ('stream' in format) {
+    yield* format.stream(file);
+    return;
+  }
+  let text = '';
+  for await (const chunk of file.chunks) text += chunk;
+  const { articles, warnings, leftOut = {} } = format.parse({ name: file.name, text });
+  for (const warning of warnings) yield { warning };
+  for (const [what, count] of Object.entries(leftOut)) for (let left = count; left > 0; left--) yield { leftOut: what };
+  for (const article of articles) yield { article };
+}
+
+/** All items at once: for files that fit in memory. */
+export async function gatherItems(items: AsyncIterable<Item>): Promise<Required<Parsed>> {
+  const articles: ParsedArticle[] = [];
+  const warnings: Warning[] = [];
+  const leftOut: Record<string, number> = {};
+  for await (const item of items) {
+    if ('article' in item) articles.push(item.article);
+    else if ('warning' in item) warnings.push(item.warning);
+    else leftOut[item.leftOut] = (leftOut[item.leftOut] ?? 0) + 1;
+  }
+  return { articles, warnings, leftOut: leftOut satisfies LeftOut };
+}
