@@ -65,7 +65,10 @@ export class Heads {
     return (this.earliestEnd[firstAfter(this.starts, from, (start) => start)] ?? Infinity) <= to;
   }
 
-  /** Articles that open behind the line and before this footer, and close behind it: first line and footer. */
+  /**
+   * Articles that open behind the line and before this footer, with text before it, and close behind it: first line and
+   * footer. One whose header stood on the page before is quoted here.
+   */
   openAcross(from: number, footer: Footer): { line: number; own: Footer }[] {
     const across: { line: number; own: Footer }[] = [];
     const first = firstAfter(this.starts, from, (start) => start);
@@ -75,7 +78,8 @@ export class Heads {
       const own = other?.footers.find(({ start }) => start >= footer.end);
       // If its header stands behind the footer too, the one before it is a line of this article.
       const again = other === undefined ? [] : this.recurrences(other, footer.end - 1, Infinity);
-      if (own !== undefined && again.every((place) => place === own.titleLine)) across.push({ line, own });
+      const quoted = other === undefined || this.recurrences(other, 0, from).length > 0 || (this.page.nextFilled[other.end] ?? footer.start) >= footer.start;
+      if (own !== undefined && !quoted && again.every((place) => place === own.titleLine)) across.push({ line, own });
     }
     return across;
   }
