@@ -55,6 +55,11 @@ export interface FullArticle extends Article {
 
 /** Only the fields of {@link Article}, in their documented order: what answers show of a stored article. */
 export function bareArticle(article: Article): Article {
-  const { id, title, publisher, publisherAlias, section, author, published, url, category, attribution, credits, origin } = article;
-  return { id, title, publisher, publisherAlias, section, author, published, url, category, attribution, credits, origin };
+  return { id: article.id, ...bareKnown(article) };
+}
+
+/** As {@link bareArticle}, without the id: what one place of the archive says. */
+export function bareKnown(known: Omit<Article, 'id'>): Omit<Article, 'id'> {
+  const { title, publisher, publisherAlias, section, author, published, url, category, attribution, credits, origin } = known;
+  return { title, publisher, publisherAlias, section, author, published, url, category, attribution, credits, origin };
 }

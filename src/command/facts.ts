@@ -14,7 +14,8 @@ export function sourceFacts(article: StoredArticle, paragraphs: readonly Paragra
     ['Link', article.url ?? NO_LINK],
     ['Category', article.category],
     ['Credits', article.credits.length === 0 ? null : article.credits.join('\n')],
-    ['In the archive', [article.origin, ...article.alsoAt].map(placeOf).join('\n')],
+    ['Also published by', alsoPublishedBy(article)],
+    ['In the archive', [article, ...article.alsoAt].map(({ origin }) => placeOf(origin)).join('\n')],
     ['Another version of', article.revisionOf],
     ['Length', lengthOf(paragraphs)],
     ['Id', article.id],
@@ -26,6 +27,13 @@ export function sourceFacts(article: StoredArticle, paragraphs: readonly Paragra
 function publisherOf({ publisher, publisherAlias }: Article): string {
   if (publisher === null) return 'not stated';
   return publisherAlias === null ? publisher : `${publisher} (also written ${publisherAlias})`;
+}
+
+/** Who else published it, each with the link and the date that it stands under there. */
+function alsoPublishedBy({ publisher, url, alsoAt }: StoredArticle): string | null {
+  const others = alsoAt.filter((copy) => copy.publisher !== null && (copy.publisher !== publisher || copy.url !== url));
+  const lines = others.map((copy) => [copy.publisher, copy.published === null ? null : dateLine(copy.published), copy.url].filter((part) => part !== null).join(', '));
+  return lines.length === 0 ? null : [...new Set(lines)].join('\n');
 }
 
 function publishedOf({ published }: Article): string {

@@ -12,13 +12,13 @@ const MAX_PAIRS = 250_000;
 /**
  * Numbers the paragraphs of an article and gives them ids. A paragraph whose text was there before keeps its id, wherever
  * it moved; an edited one keeps it when it stands between the same neighbours and has most words in common. A new one
- * gets `ARTICLE.HASH` of its text, never an id that a paragraph of the article has or had just before.
+ * gets the id `wanted` for its place, else `ARTICLE.HASH` of its text; never an id that a paragraph of the article has or had just before.
  */
-export function identifyParagraphs(articleId: string, previous: readonly Paragraph[], parsed: readonly ParsedParagraph[]): Paragraph[] {
+export function identifyParagraphs(articleId: string, previous: readonly Paragraph[], parsed: readonly ParsedParagraph[], wanted: readonly string[] = []): Paragraph[] {
   const formers = previous.length === 0 ? [] : matchParagraphs(previous, parsed);
   const used = new Set(previous.map(({ id }) => id));
   return parsed.map(({ kind, text }, place) => {
-    const id = previous[formers[place] ?? -1]?.id ?? newId(articleId, text, used);
+    const id = previous[formers[place] ?? -1]?.id ?? unused(wanted[place], used) ?? newId(articleId, text, used);
     used.add(id);
     return { id, number: place + 1, kind, text };
   });
@@ -31,6 +31,10 @@ function matchParagraphs(previous: readonly ParsedParagraph[], parsed: readonly 
   matches.matchTexts();
   matches.matchEdited();
   return matches.former;
+}
+
+function unused(id: string | undefined, used: ReadonlySet<string>): string | undefined {
+  return id === undefined || used.has(id) ? undefined : id;
 }
 
 function newId(articleId: string, text: string, used: ReadonlySet<string>): string {

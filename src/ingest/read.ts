@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { BigIntStats } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { readFile as readBytes, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { MAX_FILE_BYTES, type ListedFile } from './files.ts';
-import { GLANCE, type Format, type Parsed, type ParsedArticle, type Warning } from './format.ts';
-import { gatherItems, itemsOf } from './items.ts';
+import { GLANCE, type Format, type Item, type Warning } from './format.ts';
+import { itemsOf } from './items.ts';
 import { messageOf, wholeFile } from './places.ts';
 import { decodeText } from './text.ts';
 
@@ -13,7 +13,7 @@ const PARSER_VERSION = 2;
 
 /** What became of a file: its articles; or that it is as it was; or why nothing can be said of what it holds. */
 export type FileRead =
-  | { readonly state: 'read'; readonly fingerprint: string; readonly articles: readonly ParsedArticle[]; readonly warnings: readonly Warning[] }
+  | { readonly state: 'read'; readonly bytes: number; readonly format: Format | null; readonly items: AsyncIterable<Item>; fingerprint(): string; progress(): number; failed(): null | { readonly cause: unknown } }
   | { readonly state: 'unchanged' }
   | { readonly state: 'unusable'; readonly reason: 'unreadable' | 'not text' | 'too large' | 'defect'; readonly cause: unknown; readonly warning: Warning };
 
@@ -21,7 +21,7 @@ export type FileRead =
  * Reads one file by the first format that accepts it; a file that none accepts has no articles, with a warning. Not
  * read further when `known` is its fingerprint. Never rejects: one bad file must not stop the others.
  */
-export async function readArticles({ name, path }: ListedFile, formats: readonly Format[], known?: string): Promise<FileRead> {
+export async function readFile({ name, path }: ListedFile, formats: readonly Format[], known?: string): Promise<FileRead> {
   let [bytes, stamp]: [Uint8Array, string] = [new Uint8Array(), ''];
   try {
     const found = await stat(path, { bigint: true });
@@ -31,7 +31,7 @@ export async function readArticles({ name, path }: ListedFile, formats: readonly
     }
     stamp = stampOf(found, formats);
     if (known?.endsWith(stamp) === true) return { state: 'unchanged' };
-    bytes = await readFile(path);
+    bytes = await readBytes(path);
   } catch (error) {
     return unusable(name, 'unreadable', `cannot be read and is passed over (${messageOf(error)})`, error);
   }
@@ -41,18 +41,15 @@ export async function readArticles({ name, path }: ListedFile, formats: readonly
   const decoded = decodeText(bytes);
   if (decoded === null) return unusable(name, 'not text', 'is not text and is passed over');
   const assumed = decoded.warning === null ? [] : [warningOf(name, decoded.warning)];
-  try {
-    const { articles, warnings } = await parse(name, decoded.text, formats);
-    return { state: 'read', fingerprint, articles, warnings: [...assumed, ...warnings] };
-  } catch (error) {
-    return unusable(name, 'defect', `could not be read because of a defect in Backfile (${messageOf(error)}); please report it`, error);
+  const format = formats.find((each) => each.accepts({ name, text: decoded.text.slice(0, GLANCE) })) ?? null;
+  let failed: null | { cause: unknown } = null;
+  async function* items(): AsyncGenerator<Item> {
+    for (const warning of assumed) yield { warning };
+    if (format === null) { yield { warning: warningOf(name, `is of no known format (${formats.map((each) => each.name).join(', ')}) and is passed over`) }; return; }
+    try { yield* itemsOf(format, { name, chunks: Readable.from([decoded?.text ?? '']) }); }
+    catch (error) { failed = { cause: error }; yield { warning: warningOf(name, `could not be read because of a defect in Backfile (${messageOf(error)}); please report it`) }; }
   }
-}
-
-async function parse(name: string, text: string, formats: readonly Format[]): Promise<Parsed> {
-  const format = formats.find((each) => each.accepts({ name, text: text.slice(0, GLANCE) }));
-  if (format !== undefined) return gatherItems(itemsOf(format, { name, chunks: Readable.from([text]) }));
-  return { articles: [], warnings: [warningOf(name, `is of no known format (${formats.map((each) => each.name).join(', ')}) and is passed over`)] };
+  return { state: 'read', bytes: bytes.length, format, items: items(), fingerprint: () => fingerprint, progress: () => bytes.length, failed: () => failed };
 }
 
 /**

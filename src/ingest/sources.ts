@@ -1,7 +1,8 @@
 import { userError } from '../errors.ts';
 import { cannotRead, listFiles } from './files.ts';
 import type { Format, ParsedArticle, Warning } from './format.ts';
-import { readArticles } from './read.ts';
+import { gatherItems } from './items.ts';
+import { readFile } from './read.ts';
 
 export interface Sources {
   /** By file name, then in page order; `origin` says the file. */
@@ -18,10 +19,11 @@ export async function readSources(path: string, formats: readonly Format[]): Pro
   const articles: ParsedArticle[] = [];
   const warnings = [...listed];
   for (const file of files) {
-    const read = await readArticles(file, formats);
+    const read = await readFile(file, formats);
     if (read.state === 'read') {
-      articles.push(...read.articles);
-      warnings.push(...read.warnings);
+      const found = await gatherItems(read.items);
+      articles.push(...found.articles);
+      warnings.push(...found.warnings);
     } else if (read.state === 'unusable') {
       if (single && read.reason === 'unreadable') throw cannotRead(path, read.cause);
       if (single && read.reason === 'not text') throw userError(`${path} is not text.`, 'Give a saved page as a text file.');

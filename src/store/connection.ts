@@ -44,6 +44,11 @@ export class Connection {
     this.#guard(() => this.#statement(sql).run(...values));
   }
 
+  /** Statements that cannot stand in a transaction. */
+  script(sql: string): void {
+    this.#exec(sql);
+  }
+
   /** Rows one by one, for looking through many. */
   *each(sql: string, ...values: readonly SQLInputValue[]): Generator<Row> {
     const rows = this.#guard(() => this.#statement(sql).iterate(...values));
@@ -86,7 +91,7 @@ export class Connection {
     if (this.#isNew()) this.#create();
     this.#check();
     // Safe with a write-ahead log; 16 MiB of pages kept at hand.
-    this.#exec('PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16384');
+    this.#exec('PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 16384');
   }
 
   /** SQLite does not wait by itself where another process changes the mode at the same moment: it fails at once. */

@@ -17,8 +17,8 @@ function conditionOf({ publisher, category }: ArticleFilter): Condition {
   const parts: string[] = [];
   const values: SQLInputValue[] = [];
   if (publisher !== undefined) {
-    parts.push('(a.publisher_folded = ? OR a.publisher_alias_folded = ?)');
-    values.push(foldName(publisher), foldName(publisher));
+    parts.push('(a.publisher_folded = ? OR a.publisher_alias_folded = ? OR a.row IN (SELECT article FROM copies WHERE publisher_folded = ?))');
+    values.push(foldName(publisher), foldName(publisher), foldName(publisher));
   }
   if (category !== undefined) {
     parts.push('a.category_folded = ?');
@@ -62,8 +62,11 @@ export function latestArticles(db: Connection, filter: ArticleFilter, count: num
 
 /** Spellings that fold to one name count as one, shown as most of the articles write it. */
 export function countNames(db: Connection, column: 'publisher' | 'category'): NameCount[] {
+  // A publisher counts for the articles that it only reposted, too.
+  const reposts = column === 'category' ? '' : 'UNION SELECT publisher, publisher_folded, article FROM copies WHERE publisher IS NOT NULL';
   const spellings = db.all(
-    `SELECT ${column} AS name, ${column}_folded AS folded, count(*) AS articles FROM articles WHERE ${column} IS NOT NULL GROUP BY 1 ORDER BY 3 DESC, 1`,
+    `SELECT name, folded, count(*) AS articles FROM (SELECT ${column} AS name, ${column}_folded AS folded, row FROM articles WHERE ${column} IS NOT NULL ${reposts})
+    GROUP BY 1 ORDER BY 3 DESC, 1`,
   );
   const names = new Map<string, NameCount>();
   for (const { name, folded, articles } of spellings) {

@@ -1,22 +1,21 @@
 import type { SQLOutputValue } from 'node:sqlite';
-import { bareArticle, PARAGRAPH_KINDS, type FullArticle, type Origin, type Paragraph, type Published } from '../archive/article.ts';
+import { bareArticle, bareKnown, PARAGRAPH_KINDS, type FullArticle, type Origin, type Paragraph, type Published } from '../archive/article.ts';
 import { foldName } from '../archive/fold.ts';
 import type { Row } from './connection.ts';
-import type { IdentifiedArticle, StoredArticle, StoredParagraph } from './store.ts';
+import type { Copy, IdentifiedArticle, Known, StoredArticle, StoredParagraph } from './store.ts';
 
-/** All of an article in one row; its places as one JSON list, the first one first. */
+/** All of an article in one row; its copies as one JSON list, in the order of places. */
 export const SELECT_ARTICLE = `
 SELECT a.row, a.id, a.collection, a.position, a.title, a.publisher, a.publisher_alias, a.section, a.author, a.published, a.url,
-  a.category, a.attribution, a.credits, a.language, a.revision_of, a.added_at,
-  (SELECT json_group_array(json_array(file, url, line)) FROM (SELECT file, url, line FROM origins WHERE article = a.row ORDER BY place)) AS places
+  a.category, a.attribution, a.credits, a.language, a.revision_of, a.added_at, a.source_key, a.origin, a.as_parsed,
+  (SELECT json_group_array(json_array(collection, position, json(known), json(paragraphs)) ORDER BY collection, position) FROM copies WHERE article = a.row) AS copies
 FROM articles a`;
 
 export const SELECT_PARAGRAPH = `
 SELECT p.id, a.id AS article, p.number, p.kind, p.text, a.language FROM paragraphs p JOIN articles a ON a.row = p.article`;
 
 export function toArticle(row: Row): StoredArticle {
-  const [origin, ...alsoAt] = (JSON.parse(text(row['places'])) as [string | null, string, number | null][]).map(toOrigin);
-  if (origin === undefined) throw new Error(`The article ${text(row['id'])} has no origin.`);
+  const [key, asParsed] = [textOrNull(row['source_key']), textOrNull(row['as_parsed'])];
   return {
     id: text(row['id']),
     title: text(row['title']),
@@ -29,12 +28,14 @@ export function toArticle(row: Row): StoredArticle {
     category: textOrNull(row['category']),
     attribution: textOrNull(row['attribution']),
     credits: JSON.parse(text(row['credits'])) as string[],
-    origin,
+    origin: JSON.parse(text(row['origin'])) as Origin,
     language: text(row['language']),
+    ...(key !== null && { key }),
+    ...(asParsed !== null && { asParsed: JSON.parse(asParsed) as Known }),
     collection: text(row['collection']),
     position: Number(row['position']),
     addedAt: text(row['added_at']),
-    alsoAt,
+    alsoAt: (JSON.parse(text(row['copies'])) as CopyRow[]).map(toCopy),
     revisionOf: textOrNull(row['revision_of']),
   };
 }
@@ -56,6 +57,22 @@ function inOrder(published: Published | null): Published | null {
   return { value, readings, certainty, asWritten };
 }
 
+type CopyRow = readonly [collection: string, position: number, known: Known, paragraphs: Copy['paragraphs']];
+
+function toCopy([collection, position, known, paragraphs]: CopyRow): Copy {
+  return { ...known, place: { collection, position }, paragraphs };
+}
+
+/** What a copy is, as JSON: equal for equal copies. */
+export function copyKnown(copy: Known): string {
+  return JSON.stringify(knownFields(copy));
+}
+
+/** Only what a place says of an article, in one order. */
+export function knownFields(known: Known): Known {
+  return { ...bareKnown(known), published: inOrder(known.published), ...(known.key !== undefined && { key: known.key }) };
+}
+
 /** The columns that say what is known of an article, in the order of {@link KNOWN_COLUMNS}. */
 export function knownValues(article: IdentifiedArticle): (string | null)[] {
   const { title, publisher, publisherAlias, category, published } = article;
@@ -71,16 +88,7 @@ export const KNOWN_COLUMNS = [
   'published', 'stated', 'url', 'category', 'category_folded', 'attribution', 'credits', 'language',
 ] as const;
 
-/** Columns of `origins`: file, url, line. */
-export function placeValues(origin: Origin): (string | number | null)[] {
-  return 'url' in origin ? [null, origin.url, null] : [origin.file, null, origin.line];
-}
-
-function toOrigin([file, url, line]: [string | null, string, number | null]): Origin {
-  return file === null ? { url, line: null } : { file, line };
-}
-
-function foldOrNull(name: string | null): string | null {
+export function foldOrNull(name: string | null): string | null {
   return name === null ? null : foldName(name);
 }
 

@@ -1,21 +1,25 @@
 /** Marks the file as Backfile's (`Bfil`), so that another program's database is never written to. */
 export const APPLICATION_ID = 0x42_66_69_6c;
 /** Grows with every change of {@link SCHEMA}. */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 /**
  * Rows have integer keys besides their public ids: references stay small, and a full-text table can follow them.
- * A `…_folded` column holds what people's spelling is compared with. Each change of a paragraph takes the next number of
+ * A `…_folded` column holds what people's spelling is compared with; `keys` find an article again (see archive/keys.ts).
+ * `copies` are further places of an article, their text kept where it differs. Of what was purged only
+ * numbers stay. Each change of a paragraph takes the next number of
  * the sequence, so that an index can follow in batches; `removals` remembers ids only, never a removed text. `title_parts`
- * finds titles by any three letters of them: autocomplete asks at every key.
+ * finds titles by any three letters of them: autocomplete asks at every key. It follows in groups of articles, since FTS5
+ * writes a segment for every transaction.
  */
 export const SCHEMA = `
 CREATE TABLE counter (
   only INTEGER PRIMARY KEY CHECK (only = 1),
   sequence INTEGER NOT NULL,
-  store TEXT NOT NULL
+  store TEXT NOT NULL,
+  corrections TEXT NOT NULL
 ) STRICT;
-INSERT INTO counter VALUES (1, 0, lower(hex(randomblob(8))));
+INSERT INTO counter VALUES (1, 0, lower(hex(randomblob(8))), '');
 
 CREATE TABLE collections (
   id TEXT PRIMARY KEY,
@@ -43,35 +47,50 @@ CREATE TABLE articles (
   attribution TEXT,
   credits TEXT NOT NULL,
   language TEXT NOT NULL,
+  source_key TEXT,
+  origin TEXT NOT NULL,
+  as_parsed TEXT,
   revision_of TEXT REFERENCES articles (id) ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
   added_at TEXT NOT NULL
 ) STRICT;
 CREATE INDEX articles_place ON articles (collection, position);
 CREATE INDEX articles_title ON articles (title_folded);
-CREATE VIRTUAL TABLE title_parts USING fts5(title_folded, content = 'articles', content_rowid = 'row', tokenize = 'trigram case_sensitive 1');
+CREATE VIRTUAL TABLE title_parts USING fts5(title_folded, content = '', contentless_delete = 1, tokenize = 'trigram case_sensitive 1');
+CREATE TABLE title_changes (row INTEGER PRIMARY KEY) STRICT;
 CREATE TRIGGER title_added AFTER INSERT ON articles BEGIN
-  INSERT INTO title_parts (rowid, title_folded) VALUES (new.row, new.title_folded);
+  INSERT OR IGNORE INTO title_changes VALUES (new.row);
 END;
 CREATE TRIGGER title_removed AFTER DELETE ON articles BEGIN
-  INSERT INTO title_parts (title_parts, rowid, title_folded) VALUES ('delete', old.row, old.title_folded);
+  INSERT OR IGNORE INTO title_changes VALUES (old.row);
 END;
 CREATE TRIGGER title_changed AFTER UPDATE OF title_folded ON articles WHEN old.title_folded <> new.title_folded BEGIN
-  INSERT INTO title_parts (title_parts, rowid, title_folded) VALUES ('delete', old.row, old.title_folded);
-  INSERT INTO title_parts (rowid, title_folded) VALUES (new.row, new.title_folded);
+  INSERT OR IGNORE INTO title_changes VALUES (new.row);
 END;
 CREATE INDEX articles_publisher ON articles (publisher_folded);
 CREATE INDEX articles_publisher_alias ON articles (publisher_alias_folded);
 CREATE INDEX articles_category ON articles (category_folded);
 CREATE INDEX articles_revision_of ON articles (revision_of);
+CREATE INDEX articles_corrected ON articles (row) WHERE as_parsed IS NOT NULL;
 
-CREATE TABLE origins (
+CREATE TABLE copies (
+  collection TEXT NOT NULL REFERENCES collections (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
   article INTEGER NOT NULL REFERENCES articles (row) ON DELETE CASCADE,
-  place INTEGER NOT NULL,
-  file TEXT,
-  url TEXT,
-  line INTEGER,
-  PRIMARY KEY (article, place)
+  publisher TEXT,
+  publisher_folded TEXT,
+  known TEXT NOT NULL,
+  paragraphs TEXT,
+  PRIMARY KEY (collection, position)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX copies_article ON copies (article);
+CREATE INDEX copies_publisher ON copies (publisher_folded);
+
+CREATE TABLE keys (
+  number INTEGER NOT NULL,
+  article INTEGER NOT NULL REFERENCES articles (row) ON DELETE CASCADE,
+  PRIMARY KEY (number, article)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX keys_article ON keys (article);
 
 CREATE TABLE paragraphs (
   row INTEGER PRIMARY KEY,
@@ -99,6 +118,14 @@ CREATE TABLE revisions (
   PRIMARY KEY (article, sequence)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE purged (
+  article TEXT PRIMARY KEY,
+  at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE purged_numbers (
+  number INTEGER PRIMARY KEY
+) STRICT;
+
 PRAGMA application_id = ${APPLICATION_ID};
 PRAGMA user_version = ${SCHEMA_VERSION};
 `;
@@ -106,6 +133,6 @@ PRAGMA user_version = ${SCHEMA_VERSION};
 /** Reads the last page of each table's tree: finds a file cut short without reading all of it. */
 export const PROBE = `
 SELECT (SELECT count(*) FROM counter), (SELECT max(id) FROM collections), (SELECT max(row) FROM articles),
-  (SELECT max(article) FROM origins), (SELECT max(row) FROM paragraphs), (SELECT max(sequence) FROM paragraphs),
+  (SELECT max(collection) FROM copies), (SELECT max(number) FROM keys), (SELECT max(article) FROM purged), (SELECT max(row) FROM paragraphs), (SELECT max(sequence) FROM paragraphs),
   (SELECT max(sequence) FROM removals), (SELECT max(article) FROM revisions)
 `;

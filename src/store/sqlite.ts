@@ -1,12 +1,14 @@
 import type { FullArticle } from '../archive/article.ts';
 import { Connection } from './connection.ts';
+import { heldArticles, placedIn, relatedArticles } from './intake.ts';
+import { purge } from './purge.ts';
 import { changesSince, latestArticles, listArticles, sampleIds } from './reads.ts';
 import { RecentArticles } from './recent-articles.ts';
 import { RecentNames } from './recent-names.ts';
 import { fullArticle, SELECT_ARTICLE, SELECT_PARAGRAPH, text, toArticle, toParagraph } from './rows.ts';
 import type {
-  ArticleFilter, ArticlePage, Changes, Collection, IdentifiedArticle, Latest, NameCount, Revision, Store, StoreCounts, StoredArticle,
-  StoredParagraph, Update, UpdateCounts,
+  ArticleFilter, ArticlePage, Changes, Collection, HeldArticle, IdentifiedArticle, Latest, NameCount, Place, Purge, Revision, Saved, Store,
+  StoreCounts, StoredArticle, StoredParagraph, Update, UpdateCounts,
 } from './store.ts';
 import { findByTitle } from './titles.ts';
 import { Writer } from './writer.ts';
@@ -58,9 +60,86 @@ class SqliteStore implements Store {
   }
 
   async update(update: Update): Promise<UpdateCounts> {
+    return this.#write((writer) => writer.apply(update));
+  }
+
+  /** One transaction, and nothing remembered from before it. */
+  #write<T>(work: (writer: Writer) => T): T {
     this.#recent.forget();
     this.#names.forget();
-    return this.#db.write(() => new Writer(this.#db, new Date()).apply(update));
+    return this.#db.write(() => {
+      const writer = new Writer(this.#db, new Date());
+      const result = work(writer);
+      writer.end();
+      return result;
+    });
+  }
+
+  async begin(collectionId: string): Promise<void> {
+    this.#write((writer) => { writer.saveCollection({ id: collectionId, fingerprint: '' }); });
+  }
+
+  async save(article: IdentifiedArticle, place: Place): Promise<Saved> {
+    return this.#write((writer) => writer.save(article, place));
+  }
+
+  async settle(): Promise<void> {
+    if (this.#db.get('SELECT 1 FROM title_changes LIMIT 1') !== undefined) this.#write((writer) => { writer.followTitles(); });
+  }
+
+  async finish(collection: Collection, copiesAt: ReadonlySet<number>): Promise<void> {
+    this.#write((writer) => { writer.finish(collection, copiesAt); });
+  }
+
+  async removeArticles(ids: readonly string[]): Promise<number> {
+    return ids.filter((id) => this.#write((writer) => writer.remove(id))).length;
+  }
+
+  async placedIn(collectionId: string): Promise<{ articles: string[]; copies: string[] }> {
+    return placedIn(this.#db, collectionId);
+  }
+
+  async makeRoom(collectionId: string, places: number): Promise<void> {
+    this.#write((writer) => { writer.makeRoom(collectionId, places); });
+  }
+
+  async related(keys: readonly number[], mostCommon: number): Promise<readonly string[]> {
+    return relatedArticles(this.#db, keys, mostCommon);
+  }
+
+  async held(ids: readonly string[]): Promise<readonly HeldArticle[]> {
+    return this.#db.read(() => heldArticles(this.#db, ids));
+  }
+
+  async purge(articleId: string): Promise<boolean> {
+    this.#recent.forget();
+    this.#names.forget();
+    return purge(this.#db, articleId);
+  }
+
+  async purged(articleId: string): Promise<Purge | null> {
+    const row = this.#db.get('SELECT at FROM purged WHERE article = ?', articleId);
+    return row === undefined ? null : { at: text(row['at']) };
+  }
+
+  async purgedIds(ids: readonly string[]): Promise<readonly string[]> {
+    return this.#db.all('SELECT article FROM purged JOIN json_each(?) ON value = article', JSON.stringify(ids)).map(({ article }) => text(article));
+  }
+
+  async purgedNumbers(numbers: readonly number[]): Promise<ReadonlySet<number>> {
+    return new Set(this.#db.all('SELECT number FROM purged_numbers JOIN json_each(?) ON value = number', JSON.stringify(numbers)).map(({ number }) => Number(number)));
+  }
+
+  async corrections(): Promise<string> {
+    return text(this.#db.get('SELECT corrections FROM counter')?.['corrections']);
+  }
+
+  async setCorrections(fingerprint: string): Promise<void> {
+    this.#db.run('UPDATE counter SET corrections = ?', fingerprint);
+  }
+
+  async corrected(): Promise<readonly string[]> {
+    return this.#db.all('SELECT id FROM articles WHERE as_parsed IS NOT NULL ORDER BY row').map(({ id }) => text(id));
   }
 
   async replaceCollection(collection: Collection, articles: readonly IdentifiedArticle[]): Promise<UpdateCounts> {

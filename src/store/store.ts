@@ -1,4 +1,4 @@
-import type { Article, FullArticle, Origin, Paragraph } from '../archive/article.ts';
+import type { Article, FullArticle, Paragraph } from '../archive/article.ts';
 
 /** Articles of one origin (a page, a feed, a folder), replaced together when the origin changes. */
 export interface Collection {
@@ -8,12 +8,37 @@ export interface Collection {
   readonly fingerprint: string;
 }
 
+/** Where an article stands: 0-based, in page order. */
+export interface Place {
+  readonly collection: string;
+  readonly position: number;
+}
+
+/** What a place of the archive says of an article, without its text. */
+export interface Known extends Omit<Article, 'id'> {
+  /** What the origin itself calls it. */
+  readonly key?: string;
+}
+
+/** The same article at another place: a repost, the feed beside the page. */
+export interface Copy extends Known {
+  readonly place: Place;
+  /** Its own text where it differs in any character; null where it is the article's. */
+  readonly paragraphs: readonly Pick<Paragraph, 'kind' | 'text'>[] | null;
+}
+
 /** An article ready to be stored. */
 export interface IdentifiedArticle extends FullArticle {
   /** ISO 639-1, as told from its text. */
   readonly language: string;
-  /** Further places where the same article was found (duplicates), the first excluded. */
-  readonly alsoAt: readonly Origin[];
+  /** What the origin itself calls it. */
+  readonly key?: string;
+  /** What its place says of it, where the archive's owner corrected that. */
+  readonly asParsed?: Known;
+  /** ISO 8601 date-time, of an article that was in another store before. */
+  readonly addedAt?: string;
+  /** Further places of the same article, in the order of places. */
+  readonly alsoAt: readonly Copy[];
   /** Id of the article that this one is another version of, on the same archive; null for most. */
   readonly revisionOf: string | null;
 }
@@ -42,13 +67,27 @@ export interface UpdateCounts {
 export interface StoredArticle extends Article {
   /** ISO 639-1. */
   readonly language: string;
+  readonly key?: string;
+  readonly asParsed?: Known;
   readonly collection: string;
   /** 0-based place in its collection: page order. */
   readonly position: number;
   /** ISO 8601 date-time at which the store first held it. */
   readonly addedAt: string;
-  readonly alsoAt: readonly Origin[];
+  readonly alsoAt: readonly Copy[];
   readonly revisionOf: string | null;
+}
+
+/** An article with its text, as the store lists it. */
+export type HeldArticle = StoredArticle & FullArticle;
+
+/** What saving an article did: `moved` when only its place or its copies are others. */
+export type Saved = 'added' | 'changed' | 'moved' | 'same';
+
+/** When an article was erased for good. */
+export interface Purge {
+  /** ISO 8601 date-time. */
+  readonly at: string;
 }
 
 export interface StoredParagraph extends Paragraph {
@@ -137,6 +176,44 @@ export interface Store {
    * of their paragraphs, as removals in {@link changes}.
    */
   update(update: Update): Promise<UpdateCounts>;
+  /** Opens a collection for {@link save}: until {@link finish} it counts as never read. */
+  begin(collectionId: string): Promise<void>;
+  /** Stores one article at a place, in one transaction: it is there whole or not at all. Its collection must have begun. */
+  save(article: IdentifiedArticle, place: Place): Promise<Saved>;
+  /** To be called after some {@link save}s: from then on their titles are found by {@link findByTitle}. */
+  settle(): Promise<void>;
+  /** Closes a collection: all of it is stored, with so many places; copies at other places of it are forgotten. */
+  finish(collection: Collection, copiesAt: ReadonlySet<number>): Promise<void>;
+  /** Removes articles, each in one transaction; the number of those that were there. */
+  removeArticles(ids: readonly string[]): Promise<number>;
+  /** Ids of the articles whose place is in a collection, and of those that have a copy there, in page order. */
+  placedIn(collectionId: string): Promise<{ readonly articles: readonly string[]; readonly copies: readonly string[] }>;
+  /** Moves all that stands in a collection behind its first `places`, in the same order. */
+  makeRoom(collectionId: string, places: number): Promise<void>;
+
+  /**
+   * Ids of articles that have one of these keys (see `archive/keys.ts`). A key that more than `mostCommon` articles share
+   * tells nothing and is passed over.
+   */
+  related(keys: readonly number[], mostCommon: number): Promise<readonly string[]>;
+  /** In the order of `ids`; unknown ids are left out. */
+  held(ids: readonly string[]): Promise<readonly HeldArticle[]>;
+
+  /** Erases an article with its revisions, for good: no sentence of it is left in the store. False when there is none. */
+  purge(articleId: string): Promise<boolean>;
+  /** Null when no article of that id was erased. */
+  purged(articleId: string): Promise<Purge | null>;
+  /** Which of these ids are those of erased articles. */
+  purgedIds(ids: readonly string[]): Promise<readonly string[]>;
+  /** Which of the numbers an erased article had: as {@link related}, for what must not come back. */
+  purgedNumbers(numbers: readonly number[]): Promise<ReadonlySet<number>>;
+
+  /** Which corrections the archive holds, as was last told; empty for none. */
+  corrections(): Promise<string>;
+  setCorrections(fingerprint: string): Promise<void>;
+  /** Ids of articles that the archive's owner corrected. */
+  corrected(): Promise<readonly string[]>;
+
   /** {@link update} of one collection. */
   replaceCollection(collection: Collection, articles: readonly IdentifiedArticle[]): Promise<UpdateCounts>;
   /** {@link update} that removes one collection. */

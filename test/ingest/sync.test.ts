@@ -1,7 +1,8 @@
 import { rename, symlink } from 'node:fs/promises';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { syncFolder, type SyncReport } from '../../src/ingest/sync.ts';
+import type { IngestCounts } from '../../src/ingest/ingest.ts';
+import { syncFolder } from '../../src/ingest/sync.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import type { Store } from '../../src/store/store.ts';
 import { TestFolder } from './folder.ts';
@@ -20,7 +21,7 @@ afterEach(async () => {
 });
 
 const page = (...articles: readonly (readonly string[])[]): string => `tiny\n${articles.map(([title = '', ...texts]) => `# ${title}\n${texts.join('\n')}\n`).join('')}`;
-const sync = async (): Promise<SyncReport> => syncFolder(store, folder.path, [tiny]);
+const sync = async (): Promise<IngestCounts> => syncFolder(store, folder.path, [tiny]);
 const counts = async (): Promise<[number, number, number]> => {
   const { added, changed, removed } = await sync();
   return [added, changed, removed];
@@ -30,9 +31,10 @@ const counts = async (): Promise<[number, number, number]> => {
 async function contents(of: Store): Promise<unknown[]> {
   const { articles } = await of.list({}, { limit: 1_000 });
   return Promise.all(
-    articles.map(async ({ id, title, collection, position, origin, alsoAt, revisionOf }) => {
+    articles.map(async ({ id, title, collection, position, origin, alsoAt: copies, revisionOf }) => {
       const texts = (await of.paragraphsOf(id)).map(({ text }) => text);
       const first = revisionOf === null ? null : ((await of.article(revisionOf))?.origin ?? 'nowhere');
+      const alsoAt = copies.map((copy) => [copy.place, copy.origin, copy.paragraphs?.map(({ text }) => text)]);
       return { title, collection, position, origin, alsoAt, first, texts };
     }),
   );
@@ -46,7 +48,7 @@ describe('Bringing the store in line with a folder', () => {
     expect((await store.collections()).map(({ id }) => id)).toEqual(['a.txt', 'in/b.txt']);
     const sequence = await store.sequence();
     const unread = { ...tiny, parse: (): never => { throw new Error('was read again'); } };
-    expect(await syncFolder(store, folder.path, [unread])).toEqual({ added: 0, changed: 0, removed: 0, warnings: [] });
+    expect(await syncFolder(store, folder.path, [unread])).toMatchObject({ added: 0, changed: 0, removed: 0, warnings: [] });
     expect(await store.sequence()).toBe(sequence);
   });
 
@@ -120,21 +122,26 @@ describe('Bringing the store in line with a folder', () => {
     expect(await store.counts()).toEqual({ articles: 0, paragraphs: 0 });
   });
 
-  it('leaves collections of other kinds alone, and never takes an id of theirs', async () => {
-    await folder.write('a.txt', page(['A', 'one']));
+  it('leaves articles of other kinds of collections where they are, and is one with them where they say the same', async () => {
+    await folder.write('a.txt', page(['A', 'one'], ['B', 'two']));
     await sync();
-    const [a] = await store.articlesOf('a.txt');
-    if (a === undefined) throw new Error('nothing was stored');
+    const [a, b] = await store.articlesOf('a.txt');
+    if (a === undefined || b === undefined) throw new Error('nothing was stored');
     await store.removeCollection('a.txt');
-    await store.replaceCollection({ id: 'https://example.org/feed', fingerprint: 'x' }, [{ ...a, language: 'en', alsoAt: [], revisionOf: null }]);
+    const feed = [{ ...a, language: 'en', alsoAt: [], revisionOf: null }, { ...b, title: 'C', language: 'en', alsoAt: [], revisionOf: null }];
+    await store.replaceCollection({ id: 'https://example.org/feed', fingerprint: 'x' }, feed);
     expect(await counts()).toEqual([1, 0, 0]);
     expect((await store.collections()).map(({ id }) => id)).toEqual(['a.txt', 'https://example.org/feed']);
-    expect((await store.articlesOf('a.txt'))[0]?.id).not.toBe(a.id);
+    expect((await store.article(a.id))?.alsoAt.map(({ place }) => place.collection)).toEqual(['https://example.org/feed']);
+    expect(await store.article(b.id)).toMatchObject({ title: 'C', collection: 'https://example.org/feed' });
+    await folder.remove('a.txt');
+    expect(await counts()).toEqual([0, 0, 1]);
+    expect(await store.article(a.id)).toMatchObject({ collection: 'https://example.org/feed', alsoAt: [] });
   });
 });
 
 describe('Repeats across the files of a folder', () => {
-  const places = async (): Promise<unknown[]> => (await store.list({}, { limit: 10 })).articles.map(({ origin, alsoAt }) => [origin, ...alsoAt].map((at) => ('file' in at ? at.file : at.url)));
+  const places = async (): Promise<unknown[]> => (await store.list({}, { limit: 10 })).articles.map((article) => [article, ...article.alsoAt].map(({ origin }) => ('file' in origin ? origin.file : origin.url)));
 
   it('a duplicate in another file is a further origin of the first, and no second article', async () => {
     await folder.write('b.txt', page(['A', 'It’s one']));

@@ -1,4 +1,5 @@
-import type { Collection, IdentifiedArticle } from '../../src/store/store.ts';
+import { bareKnown } from '../../src/archive/article.ts';
+import type { Collection, Copy, IdentifiedArticle, Known } from '../../src/store/store.ts';
 
 /** An article of plain prose; `overrides` say what a test is about. Its paragraphs' ids are `ID.a`, `ID.b`, … */
 export function article(id: string, texts: readonly string[], overrides: Partial<IdentifiedArticle> = {}): IdentifiedArticle {
@@ -21,6 +22,11 @@ export function article(id: string, texts: readonly string[], overrides: Partial
     revisionOf: null,
     ...overrides,
   };
+}
+
+/** A copy of {@link article} at another place; without texts in the article's own words. */
+export function copyOf(id: string, inCollection: string, position: number, overrides: Partial<Known> = {}, texts: readonly string[] | null = null): Copy {
+  return { ...bareKnown(article(id, [])), ...overrides, place: { collection: inCollection, position }, paragraphs: texts?.map((text) => ({ kind: 'prose', text })) ?? null };
 }
 
 export function collection(id: string, fingerprint = 'one'): Collection {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bareArticle } from '../../src/archive/article.ts';
 import type { Changes, Store } from '../../src/store/store.ts';
-import { article, collection, stated } from './articles.ts';
+import { article, collection, copyOf, stated } from './articles.ts';
 
 /** What every store must do; each store's own test calls it. `open` gives an empty store each time. */
 export function testStore(name: string, open: () => Promise<Store>): void {
@@ -24,10 +24,12 @@ export function testStore(name: string, open: () => Promise<Store>): void {
     describe('reading', () => {
       const full = article('x', ['One.', 'Two “dashes” – and 日本語 🙂.\nA second line.'], {
         publisherAlias: 'TheHill', section: 'News', author: 'A. Writer', published: stated('2021-12-07'), url: 'https://example.org/x',
-        attribution: 'By A. Writer', credits: ['AP', 'Reuters'], alsoAt: [{ url: 'https://example.org/copy', line: null }, { file: 'b.txt', line: null }],
+        attribution: 'By A. Writer', credits: ['AP', 'Reuters'], key: 'post-7',
+        alsoAt: [copyOf('x', 'page.txt', 3, { publisher: 'VICE', url: 'https://example.org/copy' }), copyOf('x', 'z.txt', 0, { key: 'k' }, ['One, in other words.'])],
       });
 
       it('gives an article back as it was stored, with its place', async () => {
+        await store.replaceCollection(collection('z.txt'), []);
         await store.replaceCollection(collection('page.txt'), [article('w', ['W']), full]);
         const { paragraphs, ...known } = full;
         const { addedAt, ...stored } = (await store.article('x')) ?? { addedAt: '' };
@@ -38,11 +40,13 @@ export function testStore(name: string, open: () => Promise<Store>): void {
       });
 
       it('gives articles in the order of their ids and leaves out unknown ones', async () => {
+        await store.replaceCollection(collection('z.txt'), []);
         await store.replaceCollection(collection('page.txt'), [full, article('y', ['Y'])]);
         expect(await store.articles(['y', 'nothing', 'x'])).toEqual([await store.article('y'), await store.article('x')]);
       });
 
       it('gives paragraphs in the order of their ids and leaves out unknown ones', async () => {
+        await store.replaceCollection(collection('z.txt'), []);
         await store.replaceCollection(collection('page.txt'), [full]);
         expect((await store.paragraphs(['x.b', 'nothing', 'x.a', 'x.b'])).map(({ id }) => id)).toEqual(['x.b', 'x.a', 'x.b']);
       });

@@ -1,0 +1,127 @@
+import type { Store, UpdateCounts } from '../store/store.ts';
+import type { Correct } from './corrections.ts';
+import type { ListedFile } from './files.ts';
+import type { Format, LeftOut, Warning } from './format.ts';
+import { Intake } from './intake.ts';
+import { readFile, type FileRead } from './read.ts';
+
+/** A file, and the collection that its articles are. */
+export interface Source {
+  readonly collection: string;
+  readonly file: ListedFile;
+}
+
+export interface IngestTask {
+  readonly sources: readonly Source[];
+  /** Collections whose file vanished. */
+  readonly vanished: readonly string[];
+  readonly formats: readonly Format[];
+  readonly correct: Correct;
+  readonly progress?: ((progress: Progress) => void) | undefined;
+}
+
+/** How far an ingest is. Bytes are of the files that are read, as they are on disk. */
+export interface Progress {
+  readonly bytes: number;
+  readonly totalBytes: number;
+  readonly articles: number;
+  readonly file: string;
+}
+
+export interface IngestCounts extends UpdateCounts {
+  /** Files that were read, that were as they had been, and that could not be read. */
+  readonly files: { readonly read: number; readonly unchanged: number; readonly unusable: number };
+  readonly leftOut: LeftOut;
+  /** Only of files that were read: those that did not change were reported when they were new. */
+  readonly warnings: readonly Warning[];
+}
+
+/**
+ * Brings collections in line with their files: only changed ones are read, article by article; what a file no longer
+ * holds is removed at the end. A file that cannot be read, or not to its end, keeps what it gave before.
+ */
+export async function ingest(store: Store, task: IngestTask): Promise<IngestCounts> {
+  const held = new Map((await store.collections()).map(({ id, fingerprint }) => [id, fingerprint]));
+  const run = new Run(store, task);
+  await run.sortOut(held);
+  if (run.changed.length > 0 || task.vanished.length > 0) await run.readChanged();
+  return run.report();
+}
+
+class Run {
+  readonly #store: Store;
+  readonly #task: IngestTask;
+  readonly changed: { source: Source; bytes: number }[] = [];
+  readonly #warnings: Warning[] = [];
+  readonly #leftOut: Record<string, number> = {};
+  readonly #files = { read: 0, unchanged: 0, unusable: 0 };
+  #counts: UpdateCounts = { added: 0, changed: 0, removed: 0 };
+
+  constructor(store: Store, task: IngestTask) {
+    this.#store = store;
+    this.#task = task;
+  }
+
+  /** Which files have changed must be known before the first is read: articles move between them. */
+  async sortOut(held: ReadonlyMap<string, string>): Promise<void> {
+    for (const source of this.#task.sources) {
+      const read = await readFile(source.file, this.#task.formats, held.get(source.collection));
+      if (read.state === 'read') this.changed.push({ source, bytes: read.bytes });
+      else if (read.state === 'unchanged') this.#files.unchanged++;
+      else this.#unusable(read);
+    }
+  }
+
+  async readChanged(): Promise<void> {
+    const { vanished } = this.#task;
+    const intake = new Intake(this.#store, new Set([...vanished, ...this.changed.map(({ source }) => source.collection)]), this.#task.correct);
+    const gone = [...vanished];
+    let bytesBefore = 0;
+    const totalBytes = this.changed.reduce((sum, { bytes }) => sum + bytes, 0);
+    for (const { source, bytes } of this.changed) {
+      const read = await readFile(source.file, this.#task.formats);
+      if (read.state !== 'read') {
+        this.#unusable(read);
+        continue;
+      }
+      const tell = (): void => this.#task.progress?.({ bytes: bytesBefore + read.progress(), totalBytes, articles: intake.stored, file: source.file.name });
+      if (await this.#readOne(source, read, intake, tell)) gone.push(source.collection);
+      bytesBefore += bytes;
+    }
+    this.#counts = await intake.end(gone);
+    if (vanished.length > 0) await this.#store.update({ replace: [], remove: vanished });
+    this.#warnings.push(...intake.warnings);
+  }
+
+  /** True when what the file does not hold is gone. */
+  async #readOne({ collection }: Source, read: FileRead & { readonly state: 'read' }, intake: Intake, tell: () => void): Promise<boolean> {
+    await this.#store.begin(collection);
+    const onlyNewest = read.format?.onlyNewest === true;
+    if (onlyNewest) await this.#store.makeRoom(collection, ROOM);
+    let position = 0;
+    for await (const item of read.items) {
+      if ('article' in item) {
+        await intake.add({ collection, position: position++ }, item.article);
+        tell();
+      } else if ('warning' in item) this.#warnings.push(item.warning);
+      else this.#leftOut[item.leftOut] = (this.#leftOut[item.leftOut] ?? 0) + 1;
+    }
+    this.#files.read++;
+    if (read.failed() !== null) return false;
+    intake.finish({ id: collection, fingerprint: read.fingerprint() });
+    return !onlyNewest;
+  }
+
+  #unusable(read: FileRead): void {
+    if (read.state !== 'unusable') return;
+    this.#files.unusable++;
+    this.#warnings.push(read.warning);
+  }
+
+  report(): IngestCounts {
+    return { ...this.#counts, files: this.#files, leftOut: this.#leftOut, warnings: this.#warnings };
+  }
+}
+
+/** More than a feed shows at once: its newest stand before what it showed earlier. */
+const ROOM = 1_000_000;

@@ -1,0 +1,44 @@
+import { headlineNumber, keyNumbers, paragraphNumber, textNumber } from '../archive/keys.ts';
+import type { Connection } from './connection.ts';
+import { heldArticles } from './intake.ts';
+import { text } from './rows.ts';
+import type { HeldArticle, Revision } from './store.ts';
+import { Writer } from './writer.ts';
+
+/** What is deleted is overwritten in the tables; the search for titles is made anew, since its segments keep what is deleted. */
+const SWEEP = `
+DELETE FROM title_changes;
+INSERT INTO title_changes SELECT row FROM articles;
+INSERT INTO title_parts (title_parts) VALUES ('delete-all');`;
+
+/**
+ * Erases an article, its revisions and its copies, and remembers its id and numbers of what it said, so that it does not
+ * come back. False when there is none. What an index keeps is the index's to erase.
+ */
+export function purge(db: Connection, id: string): boolean {
+  const [article] = db.read(() => heldArticles(db, [id]));
+  if (article === undefined) return false;
+  const revisions = db.all('SELECT state FROM revisions r JOIN articles a ON a.row = r.article WHERE a.id = ?', id).map(({ state }) => JSON.parse(text(state)) as Revision['article']);
+  db.script('PRAGMA secure_delete = ON');
+  db.write(() => {
+    const sequence = Number(db.get('UPDATE counter SET sequence = sequence + ? RETURNING sequence', article.paragraphs.length + 1)?.['sequence']);
+    for (const [place, paragraph] of article.paragraphs.entries()) {
+      db.run('INSERT INTO removals VALUES (?, ?) ON CONFLICT DO UPDATE SET sequence = excluded.sequence', paragraph.id, sequence - place);
+    }
+    db.run('DELETE FROM articles WHERE id = ?', id);
+    db.run('INSERT INTO purged VALUES (?, ?)', id, new Date().toISOString());
+    for (const number of purgedNumbers(article, revisions)) db.run('INSERT OR IGNORE INTO purged_numbers VALUES (?)', number);
+    db.script(SWEEP);
+    new Writer(db, new Date()).followTitles();
+  });
+  db.script('VACUUM; PRAGMA wal_checkpoint(TRUNCATE)');
+  return true;
+}
+
+/** Of all that the article is and was: names, links, whole texts and single paragraphs. */
+function purgedNumbers(article: HeldArticle, revisions: readonly Revision['article'][]): Set<number> {
+  const copies = article.alsoAt.map((copy) => ({ ...copy, paragraphs: copy.paragraphs ?? article.paragraphs }));
+  const states = [article, { ...article, ...article.asParsed, paragraphs: article.paragraphs }, ...copies, ...revisions];
+  const all = states.flatMap((state) => [...keyNumbers(state), textNumber(state.paragraphs), headlineNumber(state.title), ...state.paragraphs.map(paragraphNumber)]);
+  return new Set(all.filter((number) => number !== null));
+}
