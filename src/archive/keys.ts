@@ -70,7 +70,7 @@ export function keyNumbers({ title, publisher, url, key, paragraphs }: Keyed): n
   const link = linkKey(url);
   const found = [...new Set(paragraphs.map(paragraphNumber))].sort((a, b) => a - b).slice(0, SKETCH);
   if (foldName(title) !== '') found.push(numberOf('title', titleKey({ title, publisher })));
-  if (link !== null) found.push(numberOf('link', link));
+  if (link !== null) found.push(linkNumber(link));
   if (key !== undefined) found.push(keyNumber(publisher, key));
   return found;
 }
@@ -79,6 +79,11 @@ export function keyNumbers({ title, publisher, url, key, paragraphs }: Keyed): n
 export function headlineNumber(title: string): number | null {
   const headline = foldName(title);
   return headline === '' ? null : numberOf('headline', headline);
+}
+
+/** The number of a {@link linkKey}. */
+export function linkNumber(link: string): number {
+  return numberOf('link', link);
 }
 
 /** A post's number says something within its site alone. */

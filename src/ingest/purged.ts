@@ -1,5 +1,5 @@
 import { foldName } from '../archive/fold.ts';
-import { headlineNumber, keyNumber, linkKey, numberOf, paragraphNumber, textNumber, titleKey } from '../archive/keys.ts';
+import { headlineNumber, keyNumber, linkKey, linkNumber, numberOf, paragraphNumber, textNumber, titleKey } from '../archive/keys.ts';
 import type { ParsedArticle } from './format.ts';
 
 /** Shorter headlines ("Morning briefing") come again over other articles. */
@@ -34,7 +34,7 @@ function signsOf(article: ParsedArticle): Signs {
     key: key === undefined ? null : keyNumber(publisher, key),
     title: headline.split(' ').length < TELLING_WORDS ? null : numberOf('title', titleKey(article)),
     headline: headlineNumber(title),
-    link: link === null ? null : numberOf('link', link),
+    link: link === null ? null : linkNumber(link),
     paragraphs: paragraphs.map(paragraphNumber),
   };
 }

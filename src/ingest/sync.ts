@@ -1,5 +1,6 @@
 import type { Store } from '../store/store.ts';
-import { uncorrected } from './corrections.ts';
+import { correctStored } from './correct-stored.ts';
+import { readCorrections } from './corrections.ts';
 import { listFiles } from './files.ts';
 import type { Format } from './format.ts';
 import { ingest, type IngestCounts, type IngestTask } from './ingest.ts';
@@ -12,7 +13,7 @@ export function isFile(collectionId: string): boolean {
 /**
  * Brings the store in line with the archive's folder; nothing is written when nothing changed. Each file is a collection.
  * A file that vanished goes with its articles; one that cannot be read any more is kept as it was, with a warning.
- * Articles of other kinds of collections stay.
+ * Articles of other kinds of collections stay. The folder's corrections hold for all articles of the store.
  */
 export async function syncFolder(store: Store, folder: string, formats: readonly Format[], progress?: IngestTask['progress']): Promise<IngestCounts> {
   const { files, unreadable, warnings } = await listFiles(folder);
@@ -20,6 +21,8 @@ export async function syncFolder(store: Store, folder: string, formats: readonly
   const held = (await store.collections()).map(({ id }) => id).filter(isFile);
   const vanished = held.filter((id) => !there.has(id) && !unreadable.some((name) => id === name || id.startsWith(`${name}/`)));
   const sources = files.map((file) => ({ collection: file.name, file }));
-  const counts = await ingest(store, { sources, vanished, formats, correct: uncorrected, progress });
-  return { ...counts, warnings: [...warnings, ...counts.warnings] };
+  const corrections = await readCorrections(folder);
+  const counts = await ingest(store, { sources, vanished, formats, correct: corrections.correct, progress });
+  const corrected = await correctStored(store, corrections);
+  return { ...counts, changed: counts.changed + corrected.changed, warnings: [...warnings, ...counts.warnings, ...corrected.warnings] };
 }
