@@ -1,3 +1,4 @@
+import { pipeline } from 'node:stream/promises';
 import { config as loadEnvironment } from 'dotenv';
 import { readArguments } from './command/arguments.ts';
 import { loadCommands } from './commands.ts';
@@ -40,7 +41,9 @@ async function main(): Promise<void> {
   const rest = args.filter((arg, place) => arg !== '--json' || place > end);
   try {
     const { data, text } = await run(rest[0], rest.slice(1));
-    process.stdout.write(json ? `${JSON.stringify(data)}\n` : `${text}\n`);
+    if (!json) process.stdout.write(`${text}\n`);
+    else if (Symbol.asyncIterator in data) await pipeline(data, process.stdout, { end: false });
+    else process.stdout.write(`${JSON.stringify(data)}\n`);
   } catch (error) {
     const { type, message, remedy } = asFault(error);
     process.exitCode = exitCode(type);

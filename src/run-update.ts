@@ -1,16 +1,17 @@
 import { stat } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
-import type { WorkerAnswer } from './update-worker.ts';
+import type { WorkerAnswer, WorkerResult } from './update-worker.ts';
 import { Fault } from './errors.ts';
 import { listFiles } from './ingest/files.ts';
+import type { Progress } from './ingest/ingest.ts';
 import { updateArchive, type UpdateReport, type UpdateTask } from './update.ts';
 
 /** In bytes. Below, starting a worker takes longer than the work. */
 const SMALL = 1024 * 1024;
 
 /** {@link updateArchive}, for all but small archives in a worker, so that this thread goes on answering. */
-export async function runUpdate(task: UpdateTask): Promise<UpdateReport> {
-  return (await isSmall(task.archiveDir)) ? updateArchive(task) : inWorker(task);
+export async function runUpdate(task: UpdateTask, progress?: (progress: Progress) => void): Promise<UpdateReport> {
+  return (await isSmall(task.archiveDir)) ? updateArchive(task) : inWorker(task, progress);
 }
 
 async function isSmall(archiveDir: string): Promise<boolean> {
@@ -22,11 +23,14 @@ async function isSmall(archiveDir: string): Promise<boolean> {
   return true;
 }
 
-async function inWorker(task: UpdateTask): Promise<UpdateReport> {
+async function inWorker(task: UpdateTask, progress?: (progress: Progress) => void): Promise<UpdateReport> {
   const worker = new Worker(new URL('update-worker.ts', import.meta.url), { workerData: task });
   try {
-    const answer = await new Promise<WorkerAnswer>((resolve, reject) => {
-      worker.once('message', resolve);
+    const answer = await new Promise<WorkerResult>((resolve, reject) => {
+      worker.on('message', (message: WorkerAnswer) => {
+        if ('progress' in message) progress?.(message.progress);
+        else resolve(message);
+      });
       worker.once('error', reject);
       worker.once('exit', (code) => { reject(new Error(`The worker that reads the archive ended with code ${code}.`)); });
     });

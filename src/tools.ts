@@ -11,8 +11,8 @@ export interface Tool {
 }
 
 export interface ToolResult {
-  /** What `--json` prints. */
-  readonly data: object;
+  /** What `--json` prints; in pieces that together are one JSON object, where that may be larger than memory. */
+  readonly data: object | AsyncIterable<string>;
   /** What is printed without it. */
   readonly text: string;
 }

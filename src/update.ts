@@ -1,9 +1,12 @@
 import type { Warning } from './ingest/format.ts';
+import type { Progress } from './ingest/ingest.ts';
 import { loadFormats } from './ingest/formats.ts';
 import { syncFolder } from './ingest/sync.ts';
 import { chooseIndex } from './search/choose.ts';
 import { follow } from './search/follow.ts';
+import { lockForIngest } from './store/lock.ts';
 import { openSqliteStore } from './store/sqlite.ts';
+import type { Store } from './store/store.ts';
 
 /** What to bring in line with what. Plain data: it is sent to a worker. */
 export interface UpdateTask {
@@ -22,19 +25,32 @@ export interface UpdateReport {
  * Brings the store in line with the archive's folder, and an index that lives on disk in line with the store. Everything
  * that writes much is done here, so that a worker can do it while the main thread answers. Rejects with a `Fault`.
  */
-export async function updateArchive({ storeFile, archiveDir, index: wanted }: UpdateTask): Promise<UpdateReport> {
+export async function updateArchive({ storeFile, archiveDir, index }: UpdateTask, progress?: (progress: Progress) => void): Promise<UpdateReport> {
+  return writing(storeFile, index, async (store) => syncFolder(store, archiveDir, await loadFormats(), progress));
+}
+
+/** Does what writes articles, alone among all processes, and brings an index on disk in line. */
+export async function writing<T>(storeFile: string, index: string | null, work: (store: Store) => Promise<T>, waiting?: () => void): Promise<T> {
   const store = await openSqliteStore(storeFile);
   try {
-    const { warnings } = await syncFolder(store, archiveDir, await loadFormats());
-    const { paragraphs } = await store.counts();
-    const chosen = await chooseIndex(wanted, paragraphs);
-    if (chosen.onDisk === true) {
-      const index = await chosen.open({ storeFile, storeId: await store.identity() });
-      await follow(index, store);
-      await index.close();
+    const lock = await lockForIngest(storeFile, waiting);
+    try {
+      const result = await work(store);
+      await followOnDisk(store, storeFile, index);
+      return result;
+    } finally {
+      lock.release();
     }
-    return { warnings };
   } finally {
     await store.close();
   }
+}
+
+async function followOnDisk(store: Store, storeFile: string, wanted: string | null): Promise<void> {
+  const { paragraphs } = await store.counts();
+  const chosen = await chooseIndex(wanted, paragraphs);
+  if (chosen.onDisk !== true) return;
+  const index = await chosen.open({ storeFile, storeId: await store.identity() });
+  await follow(index, store);
+  await index.close();
 }

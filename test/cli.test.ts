@@ -100,7 +100,6 @@ describe('backfile on the command line', () => {
     ['a path that is not there', ['ingest', '/nowhere', '--dry-run'], 1, 'user'],
     ['a device that never ends', ['ingest', '/dev/zero', '--dry-run'], 1, 'user'],
     ['an address', ['ingest', 'https://example.org/', '--dry-run'], 1, 'user'],
-    ['an ingest that would store', ['ingest', 'data'], 1, 'user'],
     ['dates the wrong way round', ['search', 'Iraq', '--after', '2022', '--before', '2021'], 1, 'user'],
     ['a publisher that is not there', ['latest', '--publisher', 'The Daily Moon'], 1, 'user'],
     ['a count out of range', ['latest', '--count', '99'], 1, 'user'],

@@ -1,9 +1,10 @@
 import type { Store, UpdateCounts } from '../store/store.ts';
 import type { Correct } from './corrections.ts';
 import type { ListedFile } from './files.ts';
-import type { Format, LeftOut, Warning } from './format.ts';
+import type { Format, Warning } from './format.ts';
 import { Intake } from './intake.ts';
 import { readFile, type FileRead } from './read.ts';
+import { leftOutOf } from './sources.ts';
 
 /** A file, and the collection that its articles are. */
 export interface Source {
@@ -31,7 +32,6 @@ export interface Progress {
 export interface IngestCounts extends UpdateCounts {
   /** Files that were read, that were as they had been, and that could not be read. */
   readonly files: { readonly read: number; readonly unchanged: number; readonly unusable: number };
-  readonly leftOut: LeftOut;
   /** Only of files that were read: those that did not change were reported when they were new. */
   readonly warnings: readonly Warning[];
 }
@@ -53,7 +53,6 @@ class Run {
   readonly #task: IngestTask;
   readonly changed: { source: Source; bytes: number }[] = [];
   readonly #warnings: Warning[] = [];
-  readonly #leftOut: Record<string, number> = {};
   readonly #files = { read: 0, unchanged: 0, unusable: 0 };
   #counts: UpdateCounts = { added: 0, changed: 0, removed: 0 };
 
@@ -94,21 +93,23 @@ class Run {
   }
 
   /** True when what the file does not hold is gone. */
-  async #readOne({ collection }: Source, read: FileRead & { readonly state: 'read' }, intake: Intake, tell: () => void): Promise<boolean> {
+  async #readOne({ collection, file }: Source, read: FileRead & { readonly state: 'read' }, intake: Intake, tell: () => void): Promise<boolean> {
     await this.#store.begin(collection);
     const onlyNewest = read.format?.onlyNewest === true;
     if (onlyNewest) await this.#store.makeRoom(collection, ROOM);
+    const leftOut: Record<string, number> = {};
     let position = 0;
     for await (const item of read.items) {
       if ('article' in item) {
         await intake.add({ collection, position: position++ }, item.article);
         tell();
       } else if ('warning' in item) this.#warnings.push(item.warning);
-      else this.#leftOut[item.leftOut] = (this.#leftOut[item.leftOut] ?? 0) + 1;
+      else leftOut[item.leftOut] = (leftOut[item.leftOut] ?? 0) + 1;
     }
     this.#files.read++;
-    if (read.failed() !== null) return false;
-    intake.finish({ id: collection, fingerprint: read.fingerprint() });
+    this.#warnings.push(...leftOutOf(file.name, leftOut));
+    if (read.failed()) return false;
+    intake.finish({ id: collection, fingerprint: read.fingerprint });
     return !onlyNewest;
   }
 
@@ -119,7 +120,7 @@ class Run {
   }
 
   report(): IngestCounts {
-    return { ...this.#counts, files: this.#files, leftOut: this.#leftOut, warnings: this.#warnings };
+    return { ...this.#counts, files: this.#files, warnings: this.#warnings };
   }
 }
 

@@ -1,55 +1,120 @@
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import type { BigIntStats } from 'node:fs';
-import { readFile as readBytes, stat } from 'node:fs/promises';
-import { Readable } from 'node:stream';
+import { stat } from 'node:fs/promises';
+import { FileBytes, type ByteSource } from './bytes.ts';
+import { chooseEncoding, looksLikeText, startsLikeAnotherKind } from './charset.ts';
+import { decodeAll, decodeStream } from './decode.ts';
 import { MAX_FILE_BYTES, type ListedFile } from './files.ts';
 import { GLANCE, type Format, type Item, type Warning } from './format.ts';
 import { itemsOf } from './items.ts';
+import { look } from './look.ts';
 import { messageOf, wholeFile } from './places.ts';
-import { decodeText } from './text.ts';
 
 /** To be raised when a format reads the same file otherwise than before, so that stored files are read again. */
-const PARSER_VERSION = 2;
+const PARSER_VERSION = 3;
+/** Enough bytes for {@link GLANCE} units of any text. */
+const HEAD = 4 * GLANCE;
 
-/** What became of a file: its articles; or that it is as it was; or why nothing can be said of what it holds. */
-export type FileRead =
-  | { readonly state: 'read'; readonly bytes: number; readonly format: Format | null; readonly items: AsyncIterable<Item>; fingerprint(): string; progress(): number; failed(): null | { readonly cause: unknown } }
-  | { readonly state: 'unchanged' }
-  | { readonly state: 'unusable'; readonly reason: 'unreadable' | 'not text' | 'too large' | 'defect'; readonly cause: unknown; readonly warning: Warning };
+/** Why nothing can be said of what a file holds. */
+export interface Unusable {
+  readonly state: 'unusable';
+  readonly reason: 'unreadable' | 'not text' | 'too large';
+  readonly cause: unknown;
+  readonly warning: Warning;
+}
+
+/** A file that can be read, once. */
+export interface Readable {
+  readonly state: 'read';
+  /** Null when none accepts it: then it has no articles, and a warning. */
+  readonly format: Format | null;
+  /** On disk. */
+  readonly bytes: number;
+  /** Never throws: what stops it is a warning, and `failed` tells. */
+  readonly items: AsyncIterable<Item>;
+  readonly fingerprint: string;
+  /** Bytes read so far. */
+  progress(): number;
+  /** Once `items` has ended: whether it could not be read to its end, so that what is missing says nothing. */
+  failed(): boolean;
+}
+
+/** What became of a file: what it holds; or that it is as it was; or why nothing can be said of what it holds. */
+export type FileRead = Readable | { readonly state: 'unchanged' } | Unusable;
 
 /**
- * Reads one file by the first format that accepts it; a file that none accepts has no articles, with a warning. Not
- * read further when `known` is its fingerprint. Never rejects: one bad file must not stop the others.
+ * Opens one file for the first format that accepts it. Not looked at further when `known` is its fingerprint. Never
+ * rejects: one bad file must not stop the others.
  */
-export async function readFile({ name, path }: ListedFile, formats: readonly Format[], known?: string): Promise<FileRead> {
-  let [bytes, stamp]: [Uint8Array, string] = [new Uint8Array(), ''];
+export async function readFile(file: ListedFile, formats: readonly Format[], known?: string): Promise<FileRead> {
   try {
-    const found = await stat(path, { bigint: true });
-    const size = Number(found.size);
-    if (size > MAX_FILE_BYTES) {
-      return unusable(name, 'too large', `has ${Math.round(size / 2 ** 20)} MiB; files above ${MAX_FILE_BYTES / 2 ** 20} MiB are passed over: split it`);
-    }
-    stamp = stampOf(found, formats);
+    const found = await stat(file.path, { bigint: true });
+    const stamp = stampOf(found, formats);
     if (known?.endsWith(stamp) === true) return { state: 'unchanged' };
-    bytes = await readBytes(path);
+    return await openFile(file, Number(found.size), formats, { stamp, known });
   } catch (error) {
-    return unusable(name, 'unreadable', `cannot be read and is passed over (${messageOf(error)})`, error);
+    return unusable(file.name, 'unreadable', `cannot be read and is passed over (${messageOf(error)})`, error);
   }
-  const hash = hashOf(bytes, formats);
-  if (known?.startsWith(`${hash} `) === true) return { state: 'unchanged' };
-  const fingerprint = `${hash}${stamp}`;
-  const decoded = decodeText(bytes);
-  if (decoded === null) return unusable(name, 'not text', 'is not text and is passed over');
-  const assumed = decoded.warning === null ? [] : [warningOf(name, decoded.warning)];
-  const format = formats.find((each) => each.accepts({ name, text: decoded.text.slice(0, GLANCE) })) ?? null;
-  let failed: null | { cause: unknown } = null;
-  async function* items(): AsyncGenerator<Item> {
-    for (const warning of assumed) yield { warning };
-    if (format === null) { yield { warning: warningOf(name, `is of no known format (${formats.map((each) => each.name).join(', ')}) and is passed over`) }; return; }
-    try { yield* itemsOf(format, { name, chunks: Readable.from([decoded?.text ?? '']) }); }
-    catch (error) { failed = { cause: error }; yield { warning: warningOf(name, `could not be read because of a defect in Backfile (${messageOf(error)}); please report it`) }; }
+}
+
+async function openFile({ name, path }: ListedFile, size: number, formats: readonly Format[], { stamp, known }: { stamp: string; known: string | undefined }): Promise<FileRead> {
+  const source = new FileBytes(path);
+  const head = await source.head(HEAD);
+  const glance = glanceAt(head);
+  if (glance === null) return unusable(name, 'not text', 'is not text and is passed over');
+  const format = formats.find((each) => each.accepts({ name, text: glance })) ?? null;
+  if (size > MAX_FILE_BYTES && (format === null || 'parse' in format)) {
+    return unusable(name, 'too large', `has ${Math.round(size / 2 ** 20)} MiB; files of this kind above ${MAX_FILE_BYTES / 2 ** 20} MiB are passed over: split it`);
   }
-  return { state: 'read', bytes: bytes.length, format, items: items(), fingerprint: () => fingerprint, progress: () => bytes.length, failed: () => failed };
+  const { sha256, wellFormed } = await look(source, readerOf(formats));
+  if (known?.startsWith(`${sha256} `) === true) return { state: 'unchanged' };
+  const reading = new Reading(name, format, formats, source, chooseEncoding(head, wellFormed));
+  return {
+    state: 'read', format, bytes: size, items: reading.items(), fingerprint: `${sha256}${stamp}`,
+    progress: () => source.consumed, failed: () => reading.failed,
+  };
+}
+
+/** The beginning as text, null when it is none. */
+function glanceAt(head: Buffer): string | null {
+  if (startsLikeAnotherKind(head)) return null;
+  // A letter cut by the end of the head is no reason to read it in another character set.
+  const { encoding } = chooseEncoding(head, isUtf8(head) || [1, 2, 3].some((cut) => isUtf8(head.subarray(0, head.length - cut))));
+  const { text } = decodeAll(head, encoding);
+  return looksLikeText(text) ? text.slice(0, GLANCE) : null;
+}
+
+class Reading {
+  readonly #name: string;
+  readonly #format: Format | null;
+  readonly #formats: readonly Format[];
+  readonly #source: ByteSource;
+  readonly #encoding: ReturnType<typeof chooseEncoding>;
+  failed = false;
+
+  constructor(name: string, format: Format | null, formats: readonly Format[], source: ByteSource, encoding: ReturnType<typeof chooseEncoding>) {
+    this.#name = name;
+    this.#format = format;
+    this.#formats = formats;
+    this.#source = source;
+    this.#encoding = encoding;
+  }
+
+  async *items(): AsyncGenerator<Item> {
+    const { encoding, warning } = this.#encoding;
+    if (this.#format === null) {
+      yield { warning: warningOf(this.#name, `is of no known format (${this.#formats.map(({ name }) => name).join(', ')}) and is passed over`) };
+      return;
+    }
+    if (warning !== null) yield { warning: warningOf(this.#name, warning) };
+    try {
+      yield* itemsOf(this.#format, { name: this.#name, chunks: decodeStream(this.#source.open(), encoding) });
+    } catch (error) {
+      this.failed = true;
+      yield { warning: warningOf(this.#name, `could not be read to its end (${messageOf(error)}); what it held before stays. If the file is whole, please report this as a defect of Backfile`) };
+    }
+  }
 }
 
 /**
@@ -60,16 +125,12 @@ function stampOf({ size, mtimeNs, ctimeNs, ino }: BigIntStats, formats: readonly
   return ` ${readerOf(formats)} ${size} ${mtimeNs} ${ctimeNs} ${ino}`;
 }
 
-/** Of the bytes, and of all else that decides what they are read as. */
-function hashOf(bytes: Uint8Array, formats: readonly Format[]): string {
-  return createHash('sha256').update(readerOf(formats)).update(bytes).digest('hex');
-}
-
+/** All that decides, besides its bytes, what a file is read as. */
 function readerOf(formats: readonly Format[]): string {
   return createHash('sha256').update(`${PARSER_VERSION} ${formats.map(({ name }) => name).join(' ')}`).digest('hex').slice(0, 12);
 }
 
-function unusable(name: string, reason: 'unreadable' | 'not text' | 'too large' | 'defect', what: string, cause: unknown = null): FileRead {
+function unusable(name: string, reason: Unusable['reason'], what: string, cause: unknown = null): Unusable {
   return { state: 'unusable', reason, cause, warning: warningOf(name, what) };
 }
 

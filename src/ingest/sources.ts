@@ -2,6 +2,7 @@ import { userError } from '../errors.ts';
 import { cannotRead, listFiles } from './files.ts';
 import type { Format, ParsedArticle, Warning } from './format.ts';
 import { gatherItems } from './items.ts';
+import { wholeFile } from './places.ts';
 import { readFile } from './read.ts';
 
 export interface Sources {
@@ -11,24 +12,33 @@ export interface Sources {
 }
 
 /**
- * All articles of a folder, or of one file. In a folder, what cannot be read is passed over with a warning; a file that is
- * named itself and is missing, unreadable or no text is a user error.
+ * All articles of files and folders. In a folder, what cannot be read is passed over with a warning; a file that is named
+ * itself and is missing, unreadable or no text is a user error.
  */
-export async function readSources(path: string, formats: readonly Format[]): Promise<Sources> {
-  const { files, warnings: listed, single } = await listFiles(path);
+export async function readSources(paths: readonly string[], formats: readonly Format[]): Promise<Sources> {
   const articles: ParsedArticle[] = [];
-  const warnings = [...listed];
-  for (const file of files) {
-    const read = await readFile(file, formats);
-    if (read.state === 'read') {
-      const found = await gatherItems(read.items);
-      articles.push(...found.articles);
-      warnings.push(...found.warnings);
-    } else if (read.state === 'unusable') {
-      if (single && read.reason === 'unreadable') throw cannotRead(path, read.cause);
-      if (single && read.reason === 'not text') throw userError(`${path} is not text.`, 'Give a saved page as a text file.');
-      warnings.push(read.warning);
+  const warnings: Warning[] = [];
+  for (const path of paths) {
+    const { files, warnings: listed, single } = await listFiles(path);
+    warnings.push(...listed);
+    for (const file of files) {
+      const read = await readFile(file, formats);
+      if (read.state === 'read') {
+        const found = await gatherItems(read.items);
+        articles.push(...found.articles);
+        warnings.push(...found.warnings, ...leftOutOf(file.name, found.leftOut));
+      } else if (read.state === 'unusable') {
+        if (single && read.reason === 'unreadable') throw cannotRead(path, read.cause);
+        if (single && read.reason === 'not text') throw userError(`${path} is not text.`, 'Give a file of a format that README lists.');
+        warnings.push(read.warning);
+      }
     }
   }
   return { articles, warnings };
+}
+
+/** What was left out on purpose, told with the doubts. */
+export function leftOutOf(file: string, leftOut: Readonly<Record<string, number>>): Warning[] {
+  const counts = Object.entries(leftOut).map(([what, count]) => `${count} ${what}${count === 1 || what.endsWith('s') ? '' : 's'}`);
+  return counts.length === 0 ? [] : [{ where: wholeFile(file), what: `left out: ${counts.join(', ')}` }];
 }

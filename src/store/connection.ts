@@ -1,6 +1,6 @@
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
 import { APPLICATION_ID, PROBE, SCHEMA, SCHEMA_VERSION } from './schema.ts';
-import { damaged, foreign, newer, older, storeFault } from './sqlite-faults.ts';
+import { damaged, foreign, isBusy, newer, older, storeFault } from './sqlite-faults.ts';
 
 export type Row = Readonly<Record<string, SQLOutputValue>>;
 
@@ -156,9 +156,4 @@ export class Connection {
       throw storeFault(error, this.#file);
     }
   }
-}
-
-/** https://sqlite.org/rescode.html#busy */
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'errcode' in error && error.errcode === 5;
 }

@@ -60,3 +60,8 @@ export function foreign(file: string): Fault {
 function fault(message: string, remedy: string, cause?: Error): Fault {
   return new Fault('store', message, remedy, cause === undefined ? undefined : { cause });
 }
+
+/** Another process holds the file. https://sqlite.org/rescode.html#busy */
+export function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && error.errcode === 5;
+}

@@ -7,7 +7,7 @@ import { rankWithMiniSearch } from '../measure/engines/minisearch.ts';
 import { judgedQueries, offTopicQuality, rankingQuality } from '../measure/evaluate.ts';
 import { Progress } from '../measure/progress.ts';
 import type { BuiltRanker } from '../measure/ranker.ts';
-import { table } from '../measure/table.ts';
+import { table } from '../command/table.ts';
 import { defineTool, type ToolResult } from '../tools.ts';
 
 /** `backfile` is the project's search over MiniSearch, `fts5` the same over SQLite's index, `minisearch` MiniSearch alone. */

@@ -1,37 +1,91 @@
 import { resolve } from 'node:path';
 import { dateLine, plural, titleOf } from '../command/describe.ts';
+import { readConfig } from '../config.ts';
 import { userError } from '../errors.ts';
+import { Bar } from '../hosts/terminal/bar.ts';
 import { readFlags } from '../hosts/terminal/flags.ts';
 import { plain } from '../hosts/terminal/plain.ts';
-import { loadFormats } from '../ingest/formats.ts';
+import { table } from '../command/table.ts';
 import { dryRun, type IngestReport } from '../ingest/dry-run.ts';
-import { defineTool } from '../tools.ts';
+import type { Warning } from '../ingest/format.ts';
+import { loadFormats } from '../ingest/formats.ts';
+import { ingestPaths, type PathsReport } from '../ingest/ingest-paths.ts';
+import { reportStored } from '../ingest/report-stored.ts';
+import { storeFile } from '../open.ts';
+import { openSqliteStore } from '../store/sqlite.ts';
+import { defineTool, type ToolResult } from '../tools.ts';
+import { writing } from '../update.ts';
+
+/** More would scroll the summary away; `--json` tells all. */
+const MOST_WARNINGS = 50;
 
 export default defineTool({
   name: 'ingest',
-  description: 'Show what a file or folder gives: articles, paragraphs, dates, warnings',
-  usage: 'PATH --dry-run',
+  description: 'Take files and folders into the archive, or show what they give',
+  usage: 'PATH… [--dry-run]',
   async run(args) {
     const { values, words } = readFlags(args, { 'dry-run': { type: 'boolean' } });
-    const [path] = words;
-    if (path === undefined || words.length > 1) throw userError('ingest takes one path.', 'For example: npm run -s backfile -- ingest data --dry-run');
-    if (/^https?:/iu.test(path)) throw userError('ingest reads files and folders, not addresses.', `Save the page as a text file and give its path.`);
-    if (values['dry-run'] !== true) {
-      throw userError('ingest shows, and stores nothing: files are stored from ARCHIVE_DIR, at every start.', `Add --dry-run, or copy ${path} into that folder.`);
-    }
+    if (words.length === 0) throw userError('ingest takes at least one path.', 'For example: npm run -s backfile -- ingest exports/blog.xml');
+    const address = words.find((word) => /^https?:/iu.test(word));
+    if (address !== undefined) throw userError(`ingest reads files and folders, not addresses: ${address.slice(0, 200)}`, 'Save the page or the feed as a file and give its path.');
     // npm runs scripts in the project's folder and keeps the caller's in INIT_CWD.
-    const report = await dryRun(resolve(process.env['INIT_CWD'] ?? '.', path), await loadFormats());
-    return { data: report, text: renderReport(report) };
+    const paths = words.map((word) => resolve(process.env['INIT_CWD'] ?? '.', word));
+    if (values['dry-run'] !== true) return store(paths);
+    const report = await dryRun(paths, await loadFormats());
+    return { data: report, text: renderDryRun(report) };
   },
 });
 
-function renderReport({ articles, warnings }: IngestReport): string {
+async function store(paths: readonly string[]): Promise<ToolResult> {
+  const config = readConfig(process.env);
+  const [file, formats] = await Promise.all([storeFile(config), loadFormats()]);
+  const bar = new Bar();
+  const started = performance.now();
+  try {
+    const report = await writing(file, config.index, async (into) => ingestPaths(into, {
+      paths, archiveDir: config.archiveDir, formats,
+      progress: ({ bytes, totalBytes, articles, file: name }) => { bar.step({ done: bytes, total: totalBytes, text: `${plural(articles, 'article')} · ${name}` }); },
+    }), () => { process.stderr.write('Another ingest is at work on this archive; waiting for it to end.\n'); });
+    return { data: asJson(file, report), text: renderReport(report, (performance.now() - started) / 1_000) };
+  } finally {
+    bar.end();
+  }
+}
+
+/** The documented object, in pieces: an export's articles need not fit in memory. */
+async function* asJson(file: string, { collections, warnings }: PathsReport): AsyncGenerator<string> {
+  const stored = await openSqliteStore(file);
+  try {
+    let before = '{"articles":[';
+    for await (const article of reportStored(stored, collections)) {
+      yield before + JSON.stringify(article);
+      before = ',\n';
+    }
+    yield `${before === ',\n' ? '' : before}],"warnings":${JSON.stringify(warnings)}}\n`;
+  } finally {
+    await stored.close();
+  }
+}
+
+function renderReport({ files, added, changed, removed, warnings }: PathsReport, seconds: number): string {
+  const rows = [
+    ['files read', files.read], ['files as before', files.unchanged], ['files that could not be read', files.unusable],
+    ['articles added', added], ['articles changed', changed], ['articles removed', removed], ['warnings', warnings.length],
+  ] as const;
+  return plain([...told(warnings), table(rows.map(([what, count]) => [what, String(count)])), `${seconds.toFixed(1)} s`].join('\n'));
+}
+
+function renderDryRun({ articles, warnings }: IngestReport): string {
   const lines = articles.map((article, place) => {
     const repeat = article.duplicateOf === null ? '' : ` (repeats ${article.duplicateOf + 1})`;
     const known = [article.publisher ?? 'no publisher', article.author ?? 'no author', dateLine(article.published), plural(article.paragraphs.length, 'paragraph')];
     return `${place + 1}. ${titleOf(article)}${repeat}\n   ${known.join(' · ')}`;
   });
-  const told = warnings.map(({ where, what }) => `${where}: ${what}`);
   const count = `${plural(articles.length, 'article')}, ${plural(warnings.length, 'warning')}; nothing was stored.`;
-  return plain([...lines, ...told, count].join('\n'));
+  return plain([...lines, ...told(warnings), count].join('\n'));
+}
+
+function told(warnings: readonly Warning[]): string[] {
+  const lines = warnings.slice(0, MOST_WARNINGS).map(({ where, what }) => `${where}: ${what}`);
+  return warnings.length > MOST_WARNINGS ? [...lines, `… and ${plural(warnings.length - MOST_WARNINGS, 'more warning')}; --json tells all`] : lines;
 }

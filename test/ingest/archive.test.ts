@@ -9,7 +9,7 @@ const data = fileURLToPath(new URL('../../data', import.meta.url));
 
 describe('The archive in data/', () => {
   it('gives exactly its five articles, whatever else lies in the folder', async () => {
-    const { articles } = await dryRun(data, await loadFormats());
+    const { articles } = await dryRun([data], await loadFormats());
     expect(articles.map(({ publisher, paragraphs, origin }) => [publisher, paragraphs.length, 'file' in origin ? origin.file : null])).toEqual([
       ['Al Jazeera English', 19, 'iraq.txt'],
       ['The Hill', 16, 'iraq.txt'],
@@ -24,14 +24,14 @@ describe('The archive in data/', () => {
     const folder = await TestFolder.make();
     const page = await readFile(`${data}/iraq.txt`);
     for (const name of ['iraq.txt', 'README.md', 'README', 'LICENSE.txt', 'feeds.yaml', '.iraq.txt']) await folder.write(name, page);
-    const { articles, warnings } = await dryRun(folder.path, await loadFormats());
+    const { articles, warnings } = await dryRun([folder.path], await loadFormats());
     expect(articles.map(({ duplicateOf }) => duplicateOf)).toEqual([null, null, null, null, null]);
     expect(warnings.filter(({ where }) => !where.startsWith('iraq.txt:'))).toEqual([]);
     await folder.remove();
   });
 
   it('names the author of the second, and the dates that are written in the fourth and the fifth', async () => {
-    const { articles } = await dryRun(data, await loadFormats());
+    const { articles } = await dryRun([data], await loadFormats());
     expect(articles[1]?.author).toBe('Eric R. Mandel');
     expect(articles[3]?.published).toMatchObject({ value: '2021-12-07', certainty: 'stated' });
     expect(articles[4]?.published).toMatchObject({ value: null, certainty: 'ambiguous' });

@@ -44,10 +44,10 @@ describe('Reading a folder', () => {
     await folder.write('a.txt', 'tiny\n# A\none\n!\n');
     await folder.write('b.bin', Uint8Array.from([0, 1, 2]));
     await folder.write('c.txt', 'a shopping list');
-    await truncate(await folder.write('d.txt', 'tiny\n'), MAX_FILE_BYTES + 1);
+    await truncate(await folder.write('d.txt', 'tiny\n'.repeat(100_000)), MAX_FILE_BYTES + 1);
     await folder.write('e.txt', 'tiny\n# E\n!!!\n');
     await folder.write('f.txt', 'tiny\n# F\ntwo\n');
-    const { articles, warnings } = await readSources(folder.path, [tiny]);
+    const { articles, warnings } = await readSources([folder.path], [tiny]);
     expect(articles.map(({ title, origin }) => [title, origin])).toEqual([['A', { file: 'a.txt', line: 2 }], ['F', { file: 'f.txt', line: 2 }]]);
     expect(warnings.map(({ where, what }) => `${where} ${what}`)).toEqual([
       'a.txt:4 is odd',
@@ -61,15 +61,15 @@ describe('Reading a folder', () => {
   it('gives the first format that accepts a file the whole of it', async () => {
     await folder.write('a.txt', 'tiny\r\n# A\r\none\r\n');
     const greedy = { ...tiny, name: 'other', accepts: () => true, parse: () => ({ articles: [], warnings: [] }) };
-    expect((await readSources(folder.path, [tiny, greedy])).articles).toHaveLength(1);
-    expect((await readSources(folder.path, [greedy, tiny])).articles).toHaveLength(0);
+    expect((await readSources([folder.path], [tiny, greedy])).articles).toHaveLength(1);
+    expect((await readSources([folder.path], [greedy, tiny])).articles).toHaveLength(0);
   });
 });
 
 describe('Reading one file', () => {
   it('takes it whatever it is called, under its base name', async () => {
     const path = await folder.write('in/README.md', 'tiny\n# A\none\n');
-    expect((await readSources(path, [tiny])).articles).toMatchObject([{ origin: { file: 'README.md', line: 2 } }]);
+    expect((await readSources([path], [tiny])).articles).toMatchObject([{ origin: { file: 'README.md', line: 2 } }]);
   });
 
   it.each([
@@ -77,11 +77,11 @@ describe('Reading one file', () => {
     ['lies below a file', async () => `${await folder.write('page.txt', 'x')}/more.txt`, /no file or folder/u],
     ['is no text', async () => folder.write('b.bin', Uint8Array.from([0])), /b\.bin is not text/u],
   ])('is the user\'s mistake when it %s', async (_, make, message) => {
-    await expect(readSources(await make(), [tiny])).rejects.toMatchObject({ type: 'user', message: expect.stringMatching(message) as string });
+    await expect(readSources([await make()], [tiny])).rejects.toMatchObject({ type: 'user', message: expect.stringMatching(message) as string });
   });
 
   it('warns when no format knows it', async () => {
-    const { articles, warnings } = await readSources(await folder.write('c.txt', 'a list'), [tiny]);
+    const { articles, warnings } = await readSources([await folder.write('c.txt', 'a list')], [tiny]);
     expect(articles).toEqual([]);
     expect(warnings[0]?.what).toContain('c.txt');
   });

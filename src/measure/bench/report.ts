@@ -1,6 +1,6 @@
 import { quantile } from '../metrics.ts';
 import { KINDS } from '../questions/ask.ts';
-import { table } from '../table.ts';
+import { table } from '../../command/table.ts';
 import type { Asked } from '../roles/serve.ts';
 
 export const ENGINES = ['backfile', 'minisearch', 'fts5', 'fts5_df'] as const;

@@ -35,7 +35,7 @@ const names = (await readdir(folder)).filter((name) => name.endsWith('.txt'));
 describe('A sample page', () => {
   it.each(names)('%s gives its articles', async (name) => {
     const expected = JSON.parse(await readFile(folder + name.replace(/txt$/u, 'json'), 'utf8')) as ExpectedPage;
-    const { articles, warnings } = await dryRun(folder + name, await loadFormats());
+    const { articles, warnings } = await dryRun([folder + name], await loadFormats());
     expect(
       articles.map((article) => ({
         title: article.title,

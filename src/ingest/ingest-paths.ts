@@ -1,0 +1,58 @@
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Store } from '../store/store.ts';
+import { readCorrections } from './corrections.ts';
+import { listFiles } from './files.ts';
+import type { Format, Warning } from './format.ts';
+import { ingest, type IngestCounts, type Progress, type Source } from './ingest.ts';
+import { isFile } from './sync.ts';
+
+export interface PathsTask {
+  /** Absolute paths of files and folders. */
+  readonly paths: readonly string[];
+  /** Files in it are the collections that they are at every start. */
+  readonly archiveDir: string;
+  readonly formats: readonly Format[];
+  readonly progress?: ((progress: Progress) => void) | undefined;
+}
+
+/** What was taken in, and which collections that are. */
+export interface PathsReport extends IngestCounts {
+  readonly collections: readonly string[];
+}
+
+/**
+ * Takes files in from anywhere, each as a collection named by its place. A folder that is given again gives up the
+ * articles of files that vanished from it. Throws a user error for a path that is not there.
+ */
+export async function ingestPaths(store: Store, { paths, archiveDir, formats, progress }: PathsTask): Promise<PathsReport> {
+  const sources = new Map<string, Source>();
+  const vanished = new Set<string>();
+  const warnings: Warning[] = [];
+  const held = (await store.collections()).map(({ id }) => id);
+  for (const path of paths) {
+    const { files, unreadable, warnings: listed, single } = await listFiles(path);
+    warnings.push(...listed);
+    for (const file of files) {
+      const collection = collectionOf(file.path, archiveDir);
+      sources.set(collection, { collection, file: isFile(collection) ? { ...file, name: collection } : file });
+    }
+    const kept = unreadable.map((name) => collectionOf(join(path, name), archiveDir));
+    if (!single) for (const id of held) if (isInside(id, path, archiveDir) && !sources.has(id) && !kept.some((name) => id === name || id.startsWith(`${name}/`))) vanished.add(id);
+  }
+  const { correct } = await readCorrections(archiveDir);
+  const counts = await ingest(store, { sources: [...sources.values()], vanished: [...vanished], formats, correct, progress });
+  return { ...counts, warnings: [...warnings, ...counts.warnings], collections: [...sources.keys()].sort() };
+}
+
+/** Within the archive's folder its path there, elsewhere its address. */
+function collectionOf(path: string, archiveDir: string): string {
+  const inside = relative(archiveDir, resolve(path));
+  return inside !== '' && !isAbsolute(inside) && inside.split(sep)[0] !== '..' ? inside.split(sep).join('/') : pathToFileURL(path).href;
+}
+
+function isInside(collection: string, folder: string, archiveDir: string): boolean {
+  if (!isFile(collection)) return collection.startsWith(`${pathToFileURL(folder).href}/`);
+  const place = resolve(archiveDir, collection);
+  return place.startsWith(resolve(folder) + sep);
+}

@@ -1,0 +1,26 @@
+import { DatabaseSync } from 'node:sqlite';
+import { isBusy } from './sqlite-faults.ts';
+
+const PAUSE_MS = 100;
+
+/**
+ * Waits until no other process ingests into a store, and keeps others waiting until `release`. The operating system holds
+ * the lock, on a file beside the store, so that a killed process leaves none behind. `waiting` is called once if it is held.
+ */
+export async function lockForIngest(storeFile: string, waiting: () => void = () => undefined): Promise<{ release(): void }> {
+  const lock = new DatabaseSync(`${storeFile}.lock`, { timeout: 0 });
+  for (let told = false; ; ) {
+    try {
+      lock.exec('BEGIN EXCLUSIVE');
+      return { release: () => { lock.close(); } };
+    } catch (error) {
+      if (!isBusy(error)) {
+        lock.close();
+        throw error;
+      }
+      if (!told) waiting();
+      told = true;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    }
+  }
+}
