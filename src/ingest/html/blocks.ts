@@ -69,7 +69,7 @@ export class BlockReader implements TagListener {
       if (!closed && (BLOCKS.has(name) || UNREAD.has(name) || name === this.opened.last?.name)) this.push({ name, kind: 'prose', skip: true, block: true, group: null, region: null });
       return;
     }
-    const use = useOf(attributes);
+    const use = useOf(name, attributes);
     if (use === 'skip' || UNREAD.has(name)) {
       const block = BLOCKS.has(name);
       if (block) this.flush();

@@ -11,15 +11,16 @@ const AROUND = any(
   '(?:post|entry|article|story|c|m|o|gh|js)?[-_]{0,2}related(?:[-_]{0,2}(?:posts?|articles?|stor(?:y|ies)|content|links?|news|items?|reading|topics|wrap|wrapper|container|section|widget|coverage))?|yarpp\\S*|crp_related|read-?(?:next|more-feed)|recommended(?:-\\S+)?|more-stories|also-read|outbrain\\S*|taboola\\S*|trc_\\S+',
   '(?:post|posts|comment|comments|paging|site|main|page|article)?[-_]?(?:navigation|pagination|pager|paginate|breadcrumbs?)|nav-(?:links|previous|next|below|above|single)|page-links|post-?nav|wp-block-post-navigation-link|yoast-breadcrumbs?|rank-math-breadcrumb|blog-pager|prev-?next|previous-post|next-post',
   '(?:cookie|gdpr|consent|cmp|ccpa)(?:[-_]{0,2}(?:bar|banner|notice|consent|law\\S*|message|popup|overlay|info|policy-banner|disclaimer|container|wrapper|modal|box))?|cc-(?:window|banner)|cky-\\S+|cmplz-\\S+|onetrust-\\S+|cookiebanner|eu-cookie-law',
-  '(?:newsletter|subscri(?:be|ption|bers?)|sign-?up|mailing-list)(?:[-_]{1,2}(?:form|box|widget|signup|sign-up|block|cta|banner|container|wrapper|promo|section|module|inline))?|mc4wp\\S*|mc_embed_signup|gh-(?:subscribe|signup)\\S*|wp-block-jetpack-subscriptions\\S*|jetpack_subscription_widget|kg-signup-card|kg-cta-card',
+  '(?:newsletter|subscri(?:be|ption|bers?)|sign-?up|mailing-list)(?:[-_]{1,2}(?:form|box|widget|signup|sign-up|block|cta|banner|container|wrapper|promo|section|module|inline))?|mc4wp\\S*|mc_embed_signup|gh-(?:subscribe|signup)\\S*|wp-block-jetpack-subscriptions\\S*|jetpack_subscription_widget|kg-signup-card|kg-cta-card|kg-button-card|wp-block-buttons',
   'tags-links|cat-links|edit-link|post-edit-link|post-?views\\S*|printfriendly\\S*|pf-button|print-link|reading-time|read-time|estimated-time|wp-block-(?:latest-posts|latest-comments|archives|categories|tag-cloud|search|loginout|comments\\S*|post-comments\\S*|query-pagination\\S*|post-terms|embed__wrapper)',
   '(?:ez-)?toc(?:[-_](?:container|wrapper|list))?|toc_container|table-of-contents|lwptoc\\S*|tableofcontents|mw-editsection|headerlink|header-anchor|heading-anchor',
   'ad|ads|advert|adverts|advertisement|advertising|adsbygoogle|ad-(?:container|slot|unit|wrapper|banner|block)|google-auto-placed|dfp-\\S+|sponsored-links|promo(?:-box|-block)?',
   'popup|pop-up|modal|lightbox|paywall-(?:prompt|banner)|reactions|likes?-?(?:button|box)|wpulike|post-ratings|kk-star-ratings|rating-box',
-  '(?:widget-?area|sidebar\\S*|site-(?:footer|header)|masthead|colophon|comments(?:-area|-list|-section|-wrapper)?|comment-?(?:list|respond|form|reply-link|section)|respond|disqus(?:_thread|-comments)?|fb-comments|giscus|utterances)',
+  '(?:widget-?area|widget_\\S+|PopularPosts|BlogArchive|FollowByEmail|LinkList|Followers|BlogSearch|Attribution|(?:primary|secondary|main|right|left|page|blog|site)?-?sidebar(?:-(?:\\d|primary|secondary|main|widgets?|wrapper|container|inner|content))?|site-(?:footer|header)|masthead|colophon|comments(?:-area|-list|-section|-wrapper)?|comment-?(?:list|respond|form|reply-link|section)|respond|disqus(?:_thread|-comments)?|fb-comments|giscus|utterances)',
 );
 const CAPTION = any('wp-caption-text|wp-element-caption|gallery-caption|tr-caption|(?:image|photo|picture|img|media|figure|video|lead)-?_?(?:caption|credit)|caption(?:-text)?|credit|photo-?credit|kg-card-caption');
 const BIO = any('author-?_?(?:bio|description|info|about)|about-?_?(?:the-?)?author|bio|p-note author|authorbio|post-author-bio|wp-block-post-author__bio');
+const POST = any('hentry|h-entry');
 const ROLES = /^(?:navigation|search|banner|contentinfo|complementary|dialog|alertdialog|menu|menubar|toolbar|tablist|tooltip)$/iu;
 const UNSEEN = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/iu;
 
@@ -40,11 +41,14 @@ function useOfClass(name: string): ClassUse {
 }
 
 /** What an element's attributes make of the text in it: left out when it is hidden, or around the text by name or role. */
-export function useOf(attributes: Attributes): ClassUse {
+export function useOf(name: string, attributes: Attributes): ClassUse {
   const { class: names, id, hidden, role, style } = attributes;
+  // What a page is wrapped in bears the names of what is somewhere on it.
+  if (name === 'body' || name === 'html' || (name === 'main' && hidden === undefined)) return null;
   if (hidden !== undefined || attributes['aria-hidden'] === 'true') return 'skip';
   if (role !== undefined && ROLES.test(role)) return 'skip';
   if (style !== undefined && style.length < 1000 && UNSEEN.test(style)) return 'skip';
+  if (names !== undefined && POST.test(names)) return null;
   if (id !== undefined && id !== '' && useOfClass(id) === 'skip') return 'skip';
   return names === undefined || names === '' ? null : useOfClass(names);
 }

@@ -23,7 +23,7 @@ export const LISTS = new Set(['ul', 'ol', 'dir', 'dl']);
 export const PREFORMATTED = new Set(['pre', 'listing', 'xmp', 'plaintext']);
 export const CODE = new Set([...PREFORMATTED, 'code', 'kbd', 'samp']);
 
-const P = new Set(['p']);
+const P = new Set(['p', 'head']);
 const HEADING = new Set([...HEADINGS, 'p']);
 const CELL = new Set(['p', 'td', 'th']);
 const ROW = new Set([...CELL, 'tr']);

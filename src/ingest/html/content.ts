@@ -1,0 +1,87 @@
+import type { ParsedParagraph } from '../format.ts';
+import { isNavigation } from '../page/shape.ts';
+import { useOf } from './boilerplate.ts';
+import { findAll, findFirst, hasClass, isInside, readElements, wordsOf } from './tree.ts';
+import type { Element } from './tree.ts';
+
+/** Where a post's text is; `excerpt` when the page shows only its beginning. */
+export interface Content {
+  readonly elements: readonly Element[];
+  readonly excerpt: boolean;
+}
+
+const EXCERPT = /^(?:entry-summary|p-summary|(?:post|article|entry|card|gh-card|post-card|story|blog|item|news)[-_]{0,2}(?:card-)?(?:excerpt|summary|teaser|description|snippet|intro|preview)(?:-text)?|excerpt|summary|teaser|wp-block-post-excerpt(?:__excerpt)?|archive__item-excerpt|snippet)$/iu;
+/** The surest names of a text first; a level counts when one of its elements holds text. */
+const LEVELS: readonly { readonly fits: (element: Element) => boolean; readonly excerpt: boolean }[] = [
+  { fits: (element) => hasClass(element, /^(?:e-content|entry-content|wp-block-post-content|gh-content)$/u) || wordsOf(element, 'itemprop').includes('articleBody'), excerpt: false },
+  {
+    fits: (element) => hasClass(element, /^(?:(?:post|article|story|blog|news|blog-post|td-post|single|single-post|page|post-single|article-page|c-article|content|main|entry|body)[-_]{0,2}(?:full-)?(?:body|content|text|main-content|copy)|post-full-content|kg-content|content-article|articlebody|storycontent|storytext|markdown-body|prose|rich-text|body-copy|e-text|post__text|entry)$/iu)
+      || /^(?:article-?(?:body|content|text)|post-?(?:body|content)-?\d*|story-?body|entry-?content)$/iu.test(element.attributes['id'] ?? ''),
+    excerpt: false,
+  },
+  { fits: (element) => hasClass(element, EXCERPT) || wordsOf(element, 'itemprop').includes('description'), excerpt: true },
+  { fits: (element) => hasClass(element, /^(?:content|text|body|article-inner|post-inner|wysiwyg|richtext)$/iu), excerpt: false },
+];
+const STANDFIRST = /^(?:standfirst|dek|deck|lede|lead|intro|sub-?title|sub-?head(?:line|ing)?|(?:article|post|entry|story|page|c-article|gh-article|post-full|single|headline|header|content|blog)[-_]{1,2}(?:header[-_]{1,2})?(?:custom-)?(?:excerpt|sub-?title|sub-?head(?:line|ing)?|dek|deck|lede|lead|intro|standfirst|summary|description|teaser|tagline)|p-summary|entry-summary)$/iu;
+const MORE = /^(?:more-?link|read-?more(?:-link)?|continue-?reading|jump-link|post-card-readmore|post-more|btn-read-more|excerpt-more|entry-more(?:-link)?|wp-block-post-excerpt__more-(?:text|link)|moretag|link-more)$/iu;
+const META = /^(?:(?:entry|post|article|story|card|item|blog|gh-article|single|page|c-article)[-_]{1,2}(?:header[-_]{1,2})?(?:card-)?(?:meta(?:data)?(?:-\S+)?|info|footer|details|date|time|author|authors|byline|tags?|categor(?:y|ies)|comments?|reply|terms|actions|tools|labels|kicker)|meta|metadata|postmetadata|byline|dateline|posted-on|posted-by|byline-\S+|author|vcard|date|timestamp|published|updated|comments-link|comment-link|reply-link|cat-links|tag-links|tags|tag-list|categories|kicker|permalink|dt-published|p-author|u-url|p-category|date-header|blogger-labels)$/iu;
+
+/** The elements that hold a post's text; none when no name or attribute tells them. */
+export function contentOf(post: Element): Content {
+  if (hasClass(post, /^(?:e-content|entry-content)$/u)) return { elements: [post], excerpt: false };
+  for (const { fits, excerpt } of LEVELS) {
+    const elements = findAll(post, fits).filter(({ size }) => size > 0);
+    const size = elements.reduce((sum, element) => sum + element.size, 0);
+    // A box in a long text may bear the name of one: the text is then where most of it is.
+    if (size > 0 && (excerpt || size * 6 > post.size)) return { elements, excerpt };
+  }
+  return { elements: [], excerpt: false };
+}
+
+export interface BodyText {
+  readonly paragraphs: readonly ParsedParagraph[];
+  /** What stands around the text: where dates and names may be read. */
+  readonly beside: readonly string[];
+  readonly more: boolean;
+}
+
+/** A post's paragraphs: what leads in to its text, the text, and who wrote it. Without the title and the lines that meta data are read from. */
+export function readBody(post: Element, content: readonly Element[], title: Element | null): BodyText {
+  const more = findAll(post, (element) => element.size < 120 && isMore(element));
+  const leaveOut = new Set(more);
+  if (title !== null) leaveOut.add(title);
+  const beside = (): string[] => readElements([post], new Set([...leaveOut, ...content])).map(({ text }) => text).filter((text) => text.length < 300);
+  if (content.length === 0 || content.includes(post)) {
+    const metas = findAll(post, (element) => (hasClass(element, META) && element.size < 400) || (element.name === 'footer' && element.size < 1000) || (element.name === 'time' && element.size < 60), true);
+    for (const meta of metas) leaveOut.add(meta);
+    const paragraphs = readElements([post], leaveOut).filter(({ text }) => !isNavigation(text));
+    return { paragraphs, beside: readElements(metas).map(({ text }) => text), more: more.length > 0 };
+  }
+  const paragraphs = readElements(content, leaveOut);
+  const known = paragraphs.map(({ text }) => text).join('\n');
+  const from = content[0]?.start ?? 0;
+  const isLead = (element: Element): boolean => element.start < from && !content.some((inner) => isInside(inner, element)) && (hasClass(element, STANDFIRST) || element.name === 'figcaption' || useOf(element.name, element.attributes) === 'caption');
+  const leads = readElements(findAll(post, (element) => isLead(element)), leaveOut).filter(({ text }) => !known.includes(text));
+  const bios = findAll(post, (element) => element.start > from && useOf(element.name, element.attributes) === 'bio' && !content.some((outer) => isInside(element, outer)));
+  return { paragraphs: [...leads.map(asLead), ...paragraphs, ...readElements(bios)], beside: beside(), more: more.length > 0 };
+}
+
+/** A sentence under the headline is often marked as a heading. */
+function asLead(paragraph: ParsedParagraph): ParsedParagraph {
+  return paragraph.kind === 'subheading' ? { ...paragraph, kind: 'prose' } : paragraph;
+}
+
+function isMore(element: Element): boolean {
+  if (hasClass(element, MORE)) return true;
+  return element.name === 'a' && element.size < 60 && /^(?:\(?more\b|read (?:more|on|the (?:rest|full))|continue reading|keep reading|weiterlesen|lire la suite|leer más|leggi tutto|читать далее)/iu.test(childText(element));
+}
+
+function childText(element: Element): string {
+  const [first] = element.children;
+  return typeof first === 'string' ? first.trim() : '';
+}
+
+/** The element of a page that holds its main text, where it is marked as such. */
+export function mainElement(body: Element): Element | null {
+  return findFirst(body, (element) => element.name === 'main' || element.attributes['role'] === 'main') ?? findFirst(body, (element) => /^(?:content|main|main-content|primary)$/iu.test(element.attributes['id'] ?? '') && element.size > 200);
+}

@@ -1,0 +1,104 @@
+import type { Published } from '../../archive/article.ts';
+import { publishedOn, wholeDate } from '../../archive/dates.ts';
+import { metaLine } from '../page/meta-lines.ts';
+import { findAll, hasClass, isAround, textOf, wordsOf } from './tree.ts';
+import type { Element } from './tree.ts';
+
+/** A date of publication that a page states somewhere; `published` is null when it is no date, or an impossible one. */
+export interface When {
+  readonly published: Published | null;
+  readonly written: string;
+}
+
+const ISO = /^(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?\s?(?:Z|[+-]\d{2}:?\d{2})?)?$/u;
+const MARKED = /^(?:published|dt-published|entry-date|pubdate)$/u;
+const UPDATED = /^(?:updated|dt-updated|modified|dt-modified|date-modified|last-modified|lastmod|updated-date|post-modified)$/iu;
+const DATED = /^(?:(?:post|entry|article|story|blog|meta|publish(?:ed)?|pub|item|card|gh)[-_]{0,2}(?:card-?|meta-?|article-?)?(?:date|time|timestamp|meta-date|on)|date|datetime|posted-on|post-meta|entry-meta|post-info|article-meta|post__meta|article__meta|entry-info|byline|post-byline|timestamp|dateline|date-header|publish|published-at|c-timestamp|storydate|postmetadata|posted|meta)$/iu;
+const DAY = 86_400_000;
+
+/** A date as machines write it, with the words that the page shows for it. */
+export function whenStated(machine: string, shown = ''): When {
+  const value = machine.trim();
+  const written = shown === '' ? value : shown;
+  const iso = ISO.exec(value);
+  if (iso === null) return whenWritten(value, written);
+  const day = iso[1] ?? '';
+  const time = new Date(`${day}T00:00:00Z`);
+  if (Number.isNaN(time.getTime()) || time.toISOString().slice(0, 10) !== day || Number.isNaN(Date.parse(value.replace(' ', 'T').replace(/\s/gu, '').replace(',', '.')))) return { published: null, written };
+  const stated = value.replace(' ', 'T');
+  return { published: { value: stated, readings: [stated], certainty: 'stated', asWritten: written }, written };
+}
+
+/** A date in words. */
+export function whenWritten(text: string, written = text): When {
+  const date = wholeDate(text) ?? metaLine(text)?.dates.find(({ role }) => role !== 'update')?.date ?? null;
+  return { published: date === null ? null : publishedOn({ ...date, asWritten: written.length < 200 ? date.asWritten : written }), written: date?.asWritten ?? '' };
+}
+
+/** The date that a post shows of itself: what is marked as its publication first, then what has a machine's date, then words. */
+export function shownDate(post: Element, content: readonly Element[]): { when: When; marked: boolean } | null {
+  const outside = (element: Element): boolean => !content.includes(element) || element === post;
+  const times = datesIn(post, outside);
+  const marked = times.find((element) => isPublication(element));
+  if (marked !== undefined) return { when: whenOf(marked), marked: true };
+  const time = times.find((element) => (element.name === 'time' || machineOf(element) !== null) && !isUpdate(element));
+  if (time !== undefined && whenOf(time).written !== '') return { when: whenOf(time), marked: false };
+  for (const element of times) {
+    const when = isUpdate(element) ? null : whenOf(element);
+    if (when !== null && (when.published !== null || when.written !== '')) return { when, marked: false };
+  }
+  return null;
+}
+
+/** Where a post says only when it was changed last. */
+export function updateOnly(post: Element): When | null {
+  const update = findAll(post, (element) => isUpdate(element) && (machineOf(element) !== null || textOf(element) !== ''), true)[0];
+  return update === undefined ? null : whenOf(update);
+}
+
+function datesIn(post: Element, outside: (element: Element) => boolean): Element[] {
+  const found: Element[] = [];
+  const look = (element: Element): void => {
+    for (const child of element.children) {
+      if (typeof child === 'string' || !outside(child)) continue;
+      // A date is often hidden from readers, for machines; what is around the text is not looked at.
+      if (isPublication(child) || child.name === 'time') found.push(child);
+      else if (!isAround(child)) {
+        if (hasClass(child, DATED)) found.push(child);
+        look(child);
+      }
+    }
+  };
+  look(post);
+  return found;
+}
+
+function isPublication(element: Element): boolean {
+  if (wordsOf(element, 'itemprop').includes('datePublished') || element.attributes['pubdate'] !== undefined) return true;
+  return hasClass(element, MARKED) && (machineOf(element) !== null || wholeDate(textOf(element)) !== null);
+}
+
+function isUpdate(element: Element): boolean {
+  if (isPublication(element)) return false;
+  return hasClass(element, UPDATED) || wordsOf(element, 'itemprop').includes('dateModified') || /^(?:last\s+)?(?:updated|modified)\b/iu.test(textOf(element));
+}
+
+function machineOf({ attributes, name }: Element): string | null {
+  const value = attributes['datetime'] ?? attributes['content'] ?? (name === 'abbr' || name === 'span' ? attributes['title'] : undefined);
+  return value !== undefined && value.trim() !== '' && value.length < 100 && /\d/u.test(value) ? value : null;
+}
+
+function whenOf(element: Element): When {
+  const machine = machineOf(element);
+  const text = textOf(element);
+  return machine === null ? whenWritten(text) : whenStated(machine, text.length < 120 ? text : '');
+}
+
+/** Whether two dates are of different days, by more than what time zones explain. */
+export function differ(one: Published, other: Published): boolean {
+  return !one.readings.some((a) => other.readings.some((b) => Math.abs(Date.parse(a.slice(0, 10)) - Date.parse(b.slice(0, 10))) <= DAY));
+}
+
+export function isFuture({ readings }: Published, now = Date.now()): boolean {
+  return readings.every((reading) => Date.parse(reading.slice(0, 10)) > now + DAY);
+}
