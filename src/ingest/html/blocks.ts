@@ -22,6 +22,7 @@ const DEEPEST_GROUP = 8;
 /** A form with less text than this asks for something; one with more is the page. */
 const SHORT_FORM = 300;
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
+const SENTENCE_END = /[.!?…。！？؟।]['"”’»」)\]]*$/u;
 const BLANK_LINE = /\n[ \t\r\f]*\n/u;
 
 /** Turns tags and text, as they come, into paragraphs. No recursion, linear time, any tags in any order. */
@@ -157,7 +158,9 @@ export class BlockReader implements TagListener {
   /** Links beside the text, and forms that ask for an address, go. */
   private closeRegion(name: string, { at, read, linked }: NonNullable<Open['region']>): void {
     const length = this.read - read;
-    if (name === 'aside' ? this.linked - linked > length / 2 : length < SHORT_FORM) this.paragraphs.length = at;
+    const links = this.linked - linked;
+    const sentence = this.paragraphs.slice(at).some(({ text }) => SENTENCE_END.test(text));
+    if (name === 'aside' ? links > length / 2 || (links > 0 && !sentence) : length < SHORT_FORM) this.paragraphs.length = at;
   }
 
   /** Hands paragraphs to the list or table they are in, or to the text. */

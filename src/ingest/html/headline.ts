@@ -78,7 +78,9 @@ export function linkOf(post: Element, title: Element | null, base: string | null
     (element) => wordsOf(element, 'rel').includes('bookmark'),
     (element) => wordsOf(element, 'itemprop').some((word) => word === 'mainEntityOfPage' || word === 'url') && !isPerson(element, post) && !isInNamed(element, post),
     (element) => title !== null && element.name === 'a' && (isInside(element, title) || isInside(title, element)),
-    (element) => hasClass(element, /^(?:timestamp-link|permalink|more-link|read-?more|post-link|post-card-image-link|post-card-content-link)$/iu),
+    (element) => hasClass(element, /^(?:timestamp-link|permalink|more-link|read-?more|post-link|post-card-image-link|post-card-content-link|entry-link|card-link|stretched-link)$/iu),
+    // A link over the whole of a card says where it leads.
+    (element) => element.name === 'a' && element.size === 0 && (element.attributes['aria-label'] ?? element.attributes['title'] ?? '') !== '',
   ];
   for (const mark of marks) {
     for (const { attributes } of findAll(post, mark)) {

@@ -1,6 +1,6 @@
 import type { Published } from '../../archive/article.ts';
 import { foldName } from '../../archive/fold.ts';
-import type { ParsedArticle, ParsedParagraph } from '../format.ts';
+import type { ParsedParagraph } from '../format.ts';
 import { withCaptions } from '../page/captions.ts';
 import { metaLine } from '../page/meta-lines.ts';
 import { titleKey } from '../page/titles.ts';
@@ -60,6 +60,7 @@ export function withKinds(paragraphs: readonly ParsedParagraph[], title: string)
   const key = titleKey(title);
   const again = key === '' ? -1 : paragraphs.slice(0, OPENING).findIndex(({ text }) => titleKey(text) === key);
   return paragraphs
+    .map((paragraph, place) => (title !== '' && place < OPENING && paragraph.text.startsWith(`${title}\n`) ? { ...paragraph, text: paragraph.text.slice(title.length).trim() } : paragraph))
     .filter((_, place) => place !== again)
     .map((paragraph, place, all) => {
       if (paragraph.kind !== 'prose' || (place >= OPENING && place < all.length - 1)) return paragraph;
@@ -94,5 +95,3 @@ export function isCut(paragraphs: readonly ParsedParagraph[], listed: boolean): 
   const last = paragraphs.at(-1)?.text ?? '';
   return CUT.test(last) || (listed && paragraphs.length <= 2 && /(?:…|\.{3})$/u.test(last));
 }
-
-export const NO_HEADER = { publisherAlias: null } satisfies Partial<ParsedArticle>;

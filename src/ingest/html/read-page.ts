@@ -111,7 +111,8 @@ function mainLinked(page: PageData): LinkedArticle | null {
 
 /** Some pages hold their text in JSON-LD alone. */
 function orLinked(paragraphs: readonly ParsedParagraph[], linked: LinkedArticle | null, warn: Warn): readonly ParsedParagraph[] {
-  if (linked?.body == null || paragraphs.some(({ text }) => text.length >= 80)) return paragraphs;
+  const length = paragraphs.reduce((sum, { text }) => sum + text.length, 0);
+  if (linked?.body == null || length * 2 > linked.body.length) return paragraphs;
   const read = readFragment(linked.body);
   if (read.length === 0) return paragraphs;
   warn('its text was read from its JSON-LD, since the page shows none');

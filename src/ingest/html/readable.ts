@@ -2,7 +2,7 @@ import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
 import type { ParsedParagraph } from '../format.ts';
 import { isNavigation } from '../page/shape.ts';
-import { buildTree, isAround, readElements } from './tree.ts';
+import { buildTree, findAll, isAround, readElements } from './tree.ts';
 import type { Element } from './tree.ts';
 import { VOID } from './tags.ts';
 
@@ -16,6 +16,7 @@ const PROSE = 80;
 export function readableText(body: Element, leaveOut: ReadonlySet<Element>): readonly ParsedParagraph[] {
   const around = new Set(leaveOut);
   for (const child of body.children) if (typeof child !== 'string' && /^(?:header|footer)$/u.test(child.name)) around.add(child);
+  for (const links of findAll(body, isLinks)) around.add(links);
   const whole = readElements([body], around).filter(({ text }) => !isNavigation(text));
   const html = serialised(body, around);
   const found = html === null ? [] : readability(html);
@@ -26,6 +27,13 @@ function readability(html: string): readonly ParsedParagraph[] {
   const { document } = parseHTML(`<!doctype html><html><head></head>${html}</html>`);
   const { content } = new Readability(document as unknown as ConstructorParameters<typeof Readability>[0], { charThreshold: 200, disableJSONLD: true }).parse() ?? {};
   return typeof content === 'string' ? readElements([buildTree(content)]) : [];
+}
+
+/** A part of a page that is nothing but links. */
+function isLinks(element: Element): boolean {
+  if (!/^(?:td|div|ul|ol|p|section|table|center)$/u.test(element.name) || element.size === 0 || element.size > 5000) return false;
+  const linked = findAll(element, ({ name }) => name === 'a').reduce((sum, { size }) => sum + size, 0);
+  return linked * 5 > element.size * 4;
 }
 
 function prose(paragraphs: readonly ParsedParagraph[]): number {

@@ -1,5 +1,5 @@
 import type { Published } from '../../archive/article.ts';
-import { publishedOn, wholeDate } from '../../archive/dates.ts';
+import { leadingDate, publishedOn, wholeDate } from '../../archive/dates.ts';
 import { metaLine } from '../page/meta-lines.ts';
 import { findAll, hasClass, isAround, textOf, wordsOf } from './tree.ts';
 import type { Element } from './tree.ts';
@@ -14,6 +14,7 @@ const ISO = /^(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?\s
 const MARKED = /^(?:published|dt-published|entry-date|pubdate)$/u;
 const UPDATED = /^(?:updated|dt-updated|modified|dt-modified|date-modified|last-modified|lastmod|updated-date|post-modified)$/iu;
 const DATED = /^(?:(?:post|entry|article|story|blog|meta|publish(?:ed)?|pub|item|card|gh)[-_]{0,2}(?:card-?|meta-?|article-?)?(?:date|time|timestamp|meta-date|on)|date|datetime|posted-on|post-meta|entry-meta|post-info|article-meta|post__meta|article__meta|entry-info|byline|post-byline|timestamp|dateline|date-header|publish|published-at|c-timestamp|storydate|postmetadata|posted|meta)$/iu;
+const LABEL = /^(?:(?:posted|published|written|first published)\s*(?:on|at)?|on|date)\s*[:：]?\s+/iu;
 const DAY = 86_400_000;
 
 /** A date as machines write it, with the words that the page shows for it. */
@@ -91,7 +92,12 @@ function machineOf({ attributes, name }: Element): string | null {
 function whenOf(element: Element): When {
   const machine = machineOf(element);
   const text = textOf(element);
-  return machine === null ? whenWritten(text) : whenStated(machine, text.length < 120 ? text : '');
+  if (machine !== null) return whenStated(machine, text.length < 120 ? text : '');
+  const when = whenWritten(text);
+  if (when.published !== null || when.written !== '' || text.length > 120) return when;
+  // In a line that is marked as such the author, a category or a count may stand behind the date.
+  const leading = leadingDate(text.replace(LABEL, ''));
+  return leading === null ? when : { published: publishedOn(leading), written: leading.asWritten };
 }
 
 /** Whether two dates are of different days, by more than what time zones explain. */
