@@ -1,12 +1,12 @@
 import type { ParsedParagraph } from '../format.ts';
 import { useOf } from './boilerplate.ts';
+import { Gathered } from './gathered.ts';
 import { ListGroup, TableGroup } from './groups.ts';
-import type { Group } from './groups.ts';
 import { OpenElements } from './open-elements.ts';
 import type { Open } from './open-elements.ts';
 import type { Attributes, TagListener } from './scan.ts';
 import { Shortcodes } from './shortcodes.ts';
-import { BLOCKS, CODE, endedBy, HEADINGS, LISTS, UNREAD } from './tags.ts';
+import { BLOCKS, CODE, endedBy, HEADINGS, UNREAD } from './tags.ts';
 import { TextRun } from './text-run.ts';
 
 /** How the text outside of elements is to be read. */
@@ -17,19 +17,15 @@ export interface ReadAs {
   readonly lineBreaks: boolean;
 }
 
-/** Lists and tables deeper in one another than this are plain blocks. */
-const DEEPEST_GROUP = 8;
 /** A form with less text than this asks for something; one with more is the page. */
 const SHORT_FORM = 300;
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
-const SENTENCE_END = /[.!?…。！？؟।]['"”’»」)\]]*$/u;
 const BLANK_LINE = /\n[ \t\r\f]*\n/u;
 
 /** Turns tags and text, as they come, into paragraphs. No recursion, linear time, any tags in any order. */
 export class BlockReader implements TagListener {
-  private readonly paragraphs: ParsedParagraph[] = [];
+  private readonly gathered = new Gathered();
   private readonly opened = new OpenElements();
-  private readonly groups: Group[] = [];
   private readonly run: TextRun;
   private readonly codes: Shortcodes | null;
   private written = '';
@@ -48,7 +44,7 @@ export class BlockReader implements TagListener {
   end(): readonly ParsedParagraph[] {
     while (this.opened.last !== undefined) this.pop();
     this.flush();
-    return this.paragraphs;
+    return this.gathered.paragraphs;
   }
 
   foreign(): boolean {
@@ -106,25 +102,13 @@ export class BlockReader implements TagListener {
       this.inLink = true;
     }
     if (closed || (!block && !CODE.has(name) && name !== 'math')) return;
-    const region = (name === 'aside' || name === 'form') && this.groups.length === 0 ? { at: this.paragraphs.length, read: this.read, linked: this.linked } : null;
-    this.push({ name, kind, skip: false, block, group: this.openGroup(name), region });
-    const table = this.groups.at(-1);
+    const region = (name === 'aside' || name === 'form') && this.gathered.group === undefined ? { at: this.gathered.paragraphs.length, read: this.read, linked: this.linked } : null;
+    this.push({ name, kind, skip: false, block, group: this.gathered.open(name), region });
+    const table = this.gathered.group;
     if (table instanceof TableGroup) {
-      if (name === 'tr') this.put(table.closeRow());
-      else if (name === 'td' || name === 'th') this.put(table.openCell());
+      if (name === 'tr') this.gathered.put(table.closeRow());
+      else if (name === 'td' || name === 'th') this.gathered.put(table.openCell());
     } else if (name === 'dd' && table instanceof ListGroup) table.explain();
-  }
-
-  private openGroup(name: string): Group | null {
-    const above = this.groups.at(-1);
-    if (LISTS.has(name) && above instanceof ListGroup) {
-      above.depth++;
-      return above;
-    }
-    if (this.groups.length >= DEEPEST_GROUP) return null;
-    const group = LISTS.has(name) ? new ListGroup() : name === 'table' ? new TableGroup() : null;
-    if (group !== null) this.groups.push(group);
-    return group;
   }
 
   private push(open: Open): void {
@@ -139,43 +123,22 @@ export class BlockReader implements TagListener {
     if (last.block && !(last.skip && this.opened.skipping > 1)) this.flush();
     else this.endRun();
     this.opened.pop();
-    const group = this.groups.at(-1);
+    const { group } = this.gathered;
     if (group instanceof TableGroup && !last.skip) {
-      if (last.name === 'tr') this.put(group.closeRow());
-      else if (last.name === 'td' || last.name === 'th') this.put(group.closeCell());
+      if (last.name === 'tr') this.gathered.put(group.closeRow());
+      else if (last.name === 'td' || last.name === 'th') this.gathered.put(group.closeCell());
     }
-    if (last.group !== null) this.closeGroup(last.group);
+    if (last.group !== null) this.gathered.close(last.group);
     if (last.region !== null) this.closeRegion(last.name, last.region);
     return last.name;
-  }
-
-  private closeGroup(group: Group): void {
-    if (group instanceof ListGroup && --group.depth > 0) return;
-    this.groups.pop();
-    this.put(group.end());
   }
 
   /** Links beside the text, and forms that ask for an address, go. */
   private closeRegion(name: string, { at, read, linked }: NonNullable<Open['region']>): void {
     const length = this.read - read;
     const links = this.linked - linked;
-    const sentence = this.paragraphs.slice(at).some(({ text }) => SENTENCE_END.test(text));
-    if (name === 'aside' ? links > length / 2 || (links > 0 && !sentence) : length < SHORT_FORM) this.paragraphs.length = at;
-  }
-
-  /** Hands paragraphs to the list or table they are in, or to the text. */
-  private put(paragraphs: readonly ParsedParagraph[]): void {
-    const group = this.groups.at(-1);
-    if (group === undefined) for (const paragraph of paragraphs) this.paragraphs.push(paragraph);
-    else for (const paragraph of paragraphs) this.out(group.add(paragraph), this.groups.length - 2);
-  }
-
-  private out(paragraphs: readonly ParsedParagraph[], level: number): void {
-    const group = this.groups[level];
-    for (const paragraph of paragraphs) {
-      if (group === undefined) this.paragraphs.push(paragraph);
-      else this.out(group.add(paragraph), level - 1);
-    }
+    const sentence = this.gathered.hasSentenceFrom(at);
+    if (name === 'aside' ? links > length / 2 || (links > 0 && !sentence) : length < SHORT_FORM) this.gathered.cut(at);
   }
 
   private lineBreak(): void {
@@ -189,7 +152,7 @@ export class BlockReader implements TagListener {
     const text = this.run.take();
     if (!VISIBLE.test(text)) return;
     const kind = this.opened.last?.kind ?? 'prose';
-    this.put([{ kind: this.captioned && kind === 'prose' ? 'caption' : kind, text }]);
+    this.gathered.put([{ kind: this.captioned && kind === 'prose' ? 'caption' : kind, text }]);
   }
 
   /** Text is looked at when a tag ends it: what entities divide belongs together. */

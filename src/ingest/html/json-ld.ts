@@ -59,7 +59,7 @@ function gather(value: unknown, nodes: Node[]): void {
     if (Array.isArray(next)) for (let at = next.length - 1; at >= 0; at--) waiting.push(next[at]);
     else if (typeof next === 'object' && next !== null) {
       nodes.push(next as Node);
-      waiting.push(...Object.values(next).filter((each) => typeof each === 'object' && each !== null).slice(0, 1000).reverse());
+      waiting.push(...Object.values(next as Node).filter((each) => typeof each === 'object' && each !== null).slice(0, 1000).reverse());
     }
   }
 }

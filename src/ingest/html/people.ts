@@ -51,6 +51,7 @@ function isName(element: Element): boolean {
 }
 
 function writerIn(element: Element): Writer | null {
+  if (element.size > LONGEST * 10) return null;
   const named = findAll(element, isName).map((name) => name.attributes['content']?.trim() ?? textOf(name)).filter((name) => name !== '' && name.length <= LONGEST);
   const text = textOf(element);
   if (named.length > 0) {

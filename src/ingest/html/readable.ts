@@ -24,8 +24,9 @@ export function readableText(body: Element, leaveOut: ReadonlySet<Element>): rea
 }
 
 function readability(html: string): readonly ParsedParagraph[] {
-  const { document } = parseHTML(`<!doctype html><html><head></head>${html}</html>`);
-  const { content } = new Readability(document as unknown as ConstructorParameters<typeof Readability>[0], { charThreshold: 200, disableJSONLD: true }).parse() ?? {};
+  // The types of a browser's document are not known here.
+  const page: unknown = parseHTML(`<!doctype html><html><head></head>${html}</html>`);
+  const { content } = new Readability((page as { readonly document: never }).document, { charThreshold: 200, disableJSONLD: true }).parse() ?? {};
   return typeof content === 'string' ? readElements([buildTree(content)]) : [];
 }
 

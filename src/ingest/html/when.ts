@@ -15,6 +15,8 @@ const MARKED = /^(?:published|dt-published|entry-date|pubdate)$/u;
 const UPDATED = /^(?:updated|dt-updated|modified|dt-modified|date-modified|last-modified|lastmod|updated-date|post-modified)$/iu;
 const DATED = /^(?:(?:post|entry|article|story|blog|meta|publish(?:ed)?|pub|item|card|gh)[-_]{0,2}(?:card-?|meta-?|article-?)?(?:date|time|timestamp|meta-date|on)|date|datetime|posted-on|post-meta|entry-meta|post-info|article-meta|post__meta|article__meta|entry-info|byline|post-byline|timestamp|dateline|date-header|publish|published-at|c-timestamp|storydate|postmetadata|posted|meta)$/iu;
 const LABEL = /^(?:(?:posted|published|written|first published)\s*(?:on|at)?|on|date)\s*[:：]?\s+/iu;
+/** An element with more text is no date. */
+const LONGEST = 300;
 const DAY = 86_400_000;
 
 /** A date as machines write it, with the words that the page shows for it. */
@@ -53,7 +55,7 @@ export function shownDate(post: Element, content: readonly Element[]): { when: W
 
 /** Where a post says only when it was changed last. */
 export function updateOnly(post: Element): When | null {
-  const update = findAll(post, (element) => isUpdate(element) && (machineOf(element) !== null || textOf(element) !== ''), true)[0];
+  const update = findAll(post, (element) => isUpdate(element) && element.size < LONGEST && (machineOf(element) !== null || textOf(element) !== ''), true)[0];
   return update === undefined ? null : whenOf(update);
 }
 
@@ -76,12 +78,14 @@ function datesIn(post: Element, outside: (element: Element) => boolean): Element
 
 function isPublication(element: Element): boolean {
   if (wordsOf(element, 'itemprop').includes('datePublished') || element.attributes['pubdate'] !== undefined) return true;
-  return hasClass(element, MARKED) && (machineOf(element) !== null || wholeDate(textOf(element)) !== null);
+  return hasClass(element, MARKED) && (machineOf(element) !== null || (element.size < LONGEST && wholeDate(textOf(element)) !== null));
 }
 
 function isUpdate(element: Element): boolean {
   if (isPublication(element)) return false;
-  return hasClass(element, UPDATED) || wordsOf(element, 'itemprop').includes('dateModified') || /^(?:last\s+)?(?:updated|modified)\b/iu.test(textOf(element));
+  if (hasClass(element, UPDATED) || wordsOf(element, 'itemprop').includes('dateModified')) return true;
+  // Reading the text of every element would take the square of the page.
+  return (element.name === 'time' || hasClass(element, DATED)) && element.size < LONGEST && /^(?:last\s+)?(?:updated|modified)\b/iu.test(textOf(element));
 }
 
 function machineOf({ attributes, name }: Element): string | null {
@@ -91,7 +95,7 @@ function machineOf({ attributes, name }: Element): string | null {
 
 function whenOf(element: Element): When {
   const machine = machineOf(element);
-  const text = textOf(element);
+  const text = element.size < LONGEST ? textOf(element) : '';
   if (machine !== null) return whenStated(machine, text.length < 120 ? text : '');
   const when = whenWritten(text);
   if (when.published !== null || when.written !== '' || text.length > 120) return when;
