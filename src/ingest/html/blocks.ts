@@ -17,6 +17,9 @@ export interface ReadAs {
   readonly lineBreaks: boolean;
 }
 
+const CAPTIONS = new Set(['figure', 'figcaption', 'caption']);
+/** What a figure may show instead of a picture. */
+const FIGURED = new Set(['table', 'blockquote', 'pre', 'ul', 'ol', 'dl']);
 /** A form with less text than this asks for something; one with more is the page. */
 const SHORT_FORM = 300;
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
@@ -94,7 +97,7 @@ export class BlockReader implements TagListener {
 
   private openRead(name: string, use: 'caption' | 'bio' | null, closed: boolean): void {
     const above = this.opened.last?.kind ?? 'prose';
-    const kind = HEADINGS.has(name) ? 'subheading' : name === 'figcaption' || name === 'caption' ? 'caption' : (use ?? above);
+    const kind = HEADINGS.has(name) ? 'subheading' : CAPTIONS.has(name) ? 'caption' : (use ?? (above === 'caption' && FIGURED.has(name) ? 'prose' : above));
     const block = BLOCKS.has(name) || kind !== above;
     if (block) this.flush();
     if (name === 'a') {

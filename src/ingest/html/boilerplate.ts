@@ -11,7 +11,7 @@ const AROUND = any(
   '(?:post|entry|article|story|c|m|o|gh|js)?[-_]{0,2}related(?:[-_]{0,2}(?:posts?|articles?|stor(?:y|ies)|content|links?|news|items?|reading|topics|wrap|wrapper|container|section|widget|coverage))?|yarpp\\S*|crp_related|read-?(?:next|more-feed)|recommended(?:-\\S+)?|more-stories|rich-link|also-read|outbrain\\S*|taboola\\S*|trc_\\S+',
   '(?:post|posts|comment|comments|paging|site|main|page|article)?[-_]?(?:navigation|pagination|pager|paginate|breadcrumbs?)|nav-(?:links|previous|next|below|above|single)|page-links|post-?nav|wp-block-post-navigation-link|yoast-breadcrumbs?|rank-math-breadcrumb|blog-pager|prev-?next|previous-post|next-post',
   '(?:cookie|gdpr|consent|cmp|ccpa)(?:[-_]{0,2}(?:bar|banner|notice|consent|law\\S*|message|popup|overlay|info|policy-banner|disclaimer|container|wrapper|modal|box))?|cc-(?:window|banner)|cky-\\S+|cmplz-\\S+|onetrust-\\S+|cookiebanner|eu-cookie-law',
-  '(?:newsletter|subscri(?:be|ption|bers?)|sign-?up|mailing-list)(?:[-_]{1,2}(?:form|box|widget|signup|sign-up|block|cta|banner|container|wrapper|promo|section|module|inline))?|mc4wp\\S*|mc_embed_signup|gh-(?:subscribe|signup)\\S*|wp-block-jetpack-subscriptions\\S*|jetpack_subscription_widget|kg-signup-card|kg-cta-card|kg-button-card|wp-block-buttons',
+  '(?:newsletter|subscri(?:be|ption|bers?)|sign-?up|mailing-list)(?:[-_]{1,2}(?:form|box|widget|signup|sign-up|block|cta|banner|container|wrapper|promo|section|module|inline))?|mc4wp\\S*|mc_embed_signup|gh-(?:subscribe|signup)\\S*|wp-block-jetpack-subscriptions\\S*|jetpack_subscription_widget|subscri(?:be|ption)-widget\\S*|kg-signup-card|kg-cta-card|kg-button-card|wp-block-buttons',
   'tags-links|cat-links|edit-link|post-edit-link|post-?views\\S*|printfriendly\\S*|pf-button|print-link|reading-time|read-time|estimated-time|wp-block-(?:latest-posts|latest-comments|archives|categories|tag-cloud|search|loginout|comments\\S*|post-comments\\S*|query-pagination\\S*|post-terms|embed__wrapper)',
   '(?:ez-)?toc(?:[-_](?:container|wrapper|list))?|toc_container|table-of-contents|lwptoc\\S*|tableofcontents|mw-editsection|headerlink|header-anchor|heading-anchor',
   'ad|ads|advert|adverts|advertisement|advertising|adsbygoogle|ad-(?:container|slot|unit|wrapper|banner|block)|google-auto-placed|dfp-\\S+|sponsored-links|promo(?:-box|-block)?',
@@ -49,7 +49,8 @@ export function useOf(name: string, attributes: Attributes): ClassUse {
   if (role !== undefined && ROLES.test(role)) return 'skip';
   if (style !== undefined && style.length < 1000 && UNSEEN.test(style)) return 'skip';
   if (names !== undefined && POST.test(names)) return null;
-  if (id !== undefined && id !== '' && useOfClass(id) === 'skip') return 'skip';
+  const byId = id === undefined || id === '' ? null : useOfClass(id);
+  if (byId === 'skip' || byId === 'bio') return byId;
   return names === undefined || names === '' ? null : useOfClass(names);
 }
 

@@ -26,6 +26,9 @@ const STANDFIRST = /^(?:standfirst|dek|deck|lede|lead|intro|sub-?title|sub-?head
 const MORE = /^(?:more-?link|read-?more(?:-link)?|continue-?reading|jump-link|post-card-readmore|post-more|btn-read-more|excerpt-more|entry-more(?:-link)?|wp-block-post-excerpt__more-(?:text|link)|moretag|link-more)$/iu;
 const META = /^(?:(?:entry|post|article|story|card|item|blog|gh-article|single|page|c-article)[-_]{1,2}(?:header[-_]{1,2})?(?:card-)?(?:meta(?:data)?(?:-\S+)?|info|footer|details|date|time|author|authors|byline|tags?|categor(?:y|ies)|comments?|reply|terms|actions|tools|labels|kicker)|meta|metadata|postmetadata|byline|dateline|posted-on|posted-by|byline-\S+|author|vcard|date|timestamp|published|updated|comments-link|comment-link|reply-link|cat-links|tag-links|tags|tag-list|categories|kicker|permalink|dt-published|p-author|u-url|p-category|date-header|blogger-labels)$/iu;
 
+/** Letters of a post in which a small box may stand beside the text. */
+const LONG = 3000;
+
 /** The elements that hold a post's text; none when no name or attribute tells them. */
 export function contentOf(post: Element): Content {
   if (hasClass(post, /^(?:e-content|entry-content)$/u)) return { elements: [post], excerpt: false };
@@ -33,7 +36,7 @@ export function contentOf(post: Element): Content {
     const elements = findAll(post, fits).filter(({ size }) => size > 0);
     const size = elements.reduce((sum, element) => sum + element.size, 0);
     // A box in a long text may bear the name of one: the text is then where most of it is.
-    if (size > 0 && (excerpt || size * 6 > post.size)) return { elements, excerpt };
+    if (size > 0 && (excerpt || post.size < LONG || size * 6 > post.size)) return { elements, excerpt };
   }
   return { elements: [], excerpt: false };
 }
@@ -53,7 +56,7 @@ export function readBody(post: Element, content: readonly Element[], title: Elem
   const beside = (): string[] => readElements([post], new Set([...leaveOut, ...content])).map(({ text }) => text).filter((text) => text.length < 300);
   if (content.length === 0 || content.includes(post)) {
     const metas = findAll(post, (element) => (hasClass(element, META) && element.size < 400) || (element.name === 'footer' && element.size < 1000) || (element.name === 'time' && element.size < 60), true);
-    for (const meta of metas) leaveOut.add(meta);
+    for (const element of [...metas, ...linksBehind(post)]) leaveOut.add(element);
     const paragraphs = readElements([post], leaveOut).filter(({ text }) => !isNavigation(text));
     return { paragraphs, beside: readElements(metas).map(({ text }) => text), more: more.length > 0 };
   }
@@ -64,6 +67,18 @@ export function readBody(post: Element, content: readonly Element[], title: Elem
   const leads = readElements(findAll(post, (element) => isLead(element)), leaveOut).filter(({ text }) => !known.includes(text));
   const bios = findAll(post, (element) => element.start > from && useOf(element.name, element.attributes) === 'bio' && !content.some((outer) => isInside(element, outer)));
   return { paragraphs: [...leads.map(asLead), ...paragraphs, ...readElements(bios)], beside: beside(), more: more.length > 0 };
+}
+
+/** Lists of links behind the last sentence lead to other articles. */
+function linksBehind(post: Element): readonly Element[] {
+  const last = findAll(post, ({ name, size }) => name === 'p' && size > 60).at(-1);
+  if (last === undefined) return [];
+  return findAll(post, (element) => {
+    if (element.start < last.start || element.size === 0 || element.size > 3000 || !/^(?:section|div|ul|ol)$/u.test(element.name)) return false;
+    const parts = findAll(element, ({ name }) => /^(?:a|h[1-6])$/u.test(name));
+    const size = parts.reduce((sum, part) => sum + part.size, 0);
+    return parts.some(({ name }) => name === 'a') && size * 20 > element.size * 19;
+  });
 }
 
 /** A sentence under the headline is often marked as a heading. */

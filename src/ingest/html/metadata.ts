@@ -91,9 +91,9 @@ function microPublisher(root: Element): string | null {
   return name === null ? null : (name.attributes['content']?.trim() ?? textOf(name)) || null;
 }
 
-function visibleSite(page: Pick<PageData, 'root'>): string | null {
+function visibleSite(page: Pick<PageData, 'root' | 'title'>): string | null {
   const named = findFirst(page.root, (element) => hasClass(element, SITE_NAME) || /^(?:site-?(?:title|name)|blog-?(?:title|name))$/iu.test(element.attributes['id'] ?? ''), true)
-    ?? bloggerHeader(page.root);
+    ?? bloggerHeader(page.root) ?? pageHeader(page);
   const text = named === null ? '' : textOf(named);
   return text !== '' && text.length <= 80 ? text : null;
 }
@@ -102,6 +102,13 @@ function visibleSite(page: Pick<PageData, 'root'>): string | null {
 function bloggerHeader(root: Element): Element | null {
   const header = findFirst(root, (element) => element.name === 'div' && wordsOf(element, 'class').includes('Header'), true);
   return header === null ? null : findFirst({ ...header, attributes: {} }, (element) => hasClass(element, /^title$/u), true);
+}
+
+/** The heading of a page's header, if the title names it too. */
+function pageHeader(page: Pick<PageData, 'root' | 'title'>): Element | null {
+  const header = findFirst(page.root, ({ attributes }) => /^(?:header|masthead|branding|banner)$/iu.test(attributes['id'] ?? ''), true);
+  const heading = header === null ? null : findFirst(header, ({ name, size }) => /^h[1-3]$/u.test(name) && size < 200, true);
+  return heading !== null && page.title.includes(rawText(heading).replace(/\s+/gu, ' ').trim()) ? heading : null;
 }
 
 /** `Headline – Site` where the headline stands on the page. */

@@ -15,10 +15,10 @@ const MARKS: readonly ((element: Element) => boolean)[] = [
   (element) => hasClass(element, /^p-author$/u) || wordsOf(element, 'itemprop').some((word) => word === 'author' || word === 'creator'),
   (element) => hasClass(element, /^author$/u) && (hasClass(element, /^(?:vcard|h-card|fn)$/u) || findFirst(element, isName) !== null),
   (element) => wordsOf(element, 'rel').includes('author'),
-  (element) => hasClass(element, /^(?:fn|gh-article-author-name|(?:post|entry|article|story|meta|card|blog|by)?[-_]{0,2}author(?:[-_]{1,2}name|link)?|author-?names?|post-card-author|byline-?(?:name|author)|c-byline__author|wp-block-post-author__name)$/iu),
+  (element) => hasClass(element, /^(?:fn|gh-article-author-name|(?:post|entry|article|story|meta|card|blog|by)?[-_]{0,2}author(?:[-_]{1,2}name|link)?|author-?names?|post-card-author|byline-?(?:name|author)|c-byline__author|username|wp-block-post-author__name)$/iu),
   (element) => hasClass(element, /^(?:byline|by-?line|entry-byline|post-byline|article-byline|article__byline|c-byline|posted-by|post-meta|entry-meta|article-meta|post-info|meta|postmetadata)$/iu),
 ];
-const LEAD = /^(?:(?:posted|written|published|words|text|story)\s+)?(?:by|von|par|por|di|door|av|af|от|автор|بقلم|מאת|작성자|作者|文)(?:\s*[:：]\s*|\s+)/iu;
+const LEAD = /^(?:(?:posted|submitted|written|published|words|text|story)\s+)?(?:by|von|par|por|di|door|av|af|от|автор|بقلم|מאת|작성자|作者|文)(?:\s*[:：]\s*|\s+)/iu;
 const LONGEST = 120;
 
 /** The author that a post shows outside of its text. */

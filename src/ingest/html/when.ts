@@ -13,7 +13,7 @@ export interface When {
 const ISO = /^(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?\s?(?:Z|[+-]\d{2}:?\d{2})?)?$/u;
 const MARKED = /^(?:published|dt-published|entry-date|pubdate)$/u;
 const UPDATED = /^(?:updated|dt-updated|modified|dt-modified|date-modified|last-modified|lastmod|updated-date|post-modified)$/iu;
-const DATED = /^(?:(?:post|entry|article|story|blog|meta|publish(?:ed)?|pub|item|card|gh)[-_]{0,2}(?:card-?|meta-?|article-?)?(?:date|time|timestamp|meta-date|on)|date|datetime|posted-on|post-meta|entry-meta|post-info|article-meta|post__meta|article__meta|entry-info|byline|post-byline|timestamp|dateline|date-header|publish|published-at|c-timestamp|storydate|postmetadata|posted|meta)$/iu;
+const DATED = /^(?:(?:post|entry|article|story|blog|meta|publish(?:ed)?|pub|item|card|gh)[-_]{0,2}(?:card-?|meta-?|article-?)?(?:date|time|timestamp|meta-date|on)|date|datetime|posted-on|post-meta|entry-meta|post-info|article-meta|post__meta|article__meta|entry-info|byline|post-byline|timestamp|dateline|date-header|publish|published-at|c-timestamp|storydate|postmetadata|posted|meta|submitted|node__submitted|node__meta)$/iu;
 const LABEL = /^(?:(?:posted|published|written|first published)\s*(?:on|at)?|on|date)\s*[:：]?\s+/iu;
 /** An element with more text is no date. */
 const LONGEST = 300;
@@ -100,7 +100,7 @@ function whenOf(element: Element): When {
   const when = whenWritten(text);
   if (when.published !== null || when.written !== '' || text.length > 120) return when;
   // In a line that is marked as such the author, a category or a count may stand behind the date.
-  const leading = leadingDate(text.replace(LABEL, ''));
+  const leading = leadingDate(text.replace(LABEL, '')) ?? leadingDate(text.slice(text.lastIndexOf(' on ') + 4));
   return leading === null ? when : { published: publishedOn(leading), written: leading.asWritten };
 }
 
