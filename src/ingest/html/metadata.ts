@@ -24,6 +24,8 @@ export interface PageData {
 
 const DATES = ['article:published_time', 'article:published', 'og:published_time', 'og:article:published_time', 'parsely-pub-date', 'sailthru.date', 'citation_publication_date', 'dc.date.issued', 'dcterms.issued', 'dc.date', 'dcterms.date', 'pubdate', 'publishdate', 'publish-date', 'publish_date', 'publication_date', 'cxenseparse:recs:publishtime', 'date'];
 const AUTHORS = ['article:author_name', 'author', 'parsely-author', 'sailthru.author', 'citation_author', 'dc.creator', 'dcterms.creator', 'byl', 'article:author'];
+/** Systems that give their own name as the publisher of what others write with them. */
+const PLATFORM = /^(?:blogger|wordpress(?:\.com)?|tumblr|ghost|medium|substack)$/iu;
 const SITE_NAME = /^(?:site-?(?:title|name)|blog-?(?:title|name)|gh-head-logo|gh-navigation-logo|site-nav-logo|wp-block-site-title|p-name site-title|logo-text|navbar-brand|header-title)$/iu;
 
 export function pageData(root: Element): PageData {
@@ -79,7 +81,7 @@ export function shown(text: string | null): string | null {
 }
 
 function publisherOf(page: Omit<PageData, 'publisher'>): string | null {
-  const name = metaOf(page, 'og:site_name') ?? page.linked.articles.map(({ publisher }) => publisher).find((each) => each !== null) ?? microPublisher(page.root) ?? page.linked.site;
+  const name = metaOf(page, 'og:site_name') ?? page.linked.articles.map(({ publisher }) => publisher).find((each) => each !== null && !PLATFORM.test(each)) ?? microPublisher(page.root) ?? page.linked.site;
   const told = shown(name ?? metaOf(page, 'application-name', 'dc.publisher', 'dcterms.publisher', 'apple-mobile-web-app-title'));
   if (told !== null) return told.length <= 120 ? told : null;
   return visibleSite(page) ?? behindTitle(page);
@@ -117,5 +119,5 @@ function behindTitle(page: Omit<PageData, 'publisher'>): string | null {
   const last = parts.at(-1)?.text ?? '';
   const first = parts[0]?.text ?? '';
   if (parts.length < 2 || last.length > 60 || !isNameLike(last)) return null;
-  return findAll(page.body, ({ name }) => /^h[12]$/u.test(name), true).slice(0, 50).some((heading) => textOf(heading) === first) ? last : null;
+  return findAll(page.body, ({ name }) => /^h[123]$/u.test(name), true).slice(0, 50).some((heading) => textOf(heading) === first) ? last : null;
 }

@@ -22,7 +22,8 @@ const DAY = 86_400_000;
 /** A date as machines write it, with the words that the page shows for it. */
 export function whenStated(machine: string, shown = ''): When {
   const value = machine.trim();
-  const written = shown === '' ? value : shown;
+  // A time alone, or `3 days ago`, does not tell the day.
+  const written = /\d{4}/u.test(shown) || wholeDate(shown) !== null ? shown : value;
   const iso = ISO.exec(value);
   if (iso === null) return whenWritten(value, written);
   const day = iso[1] ?? '';
