@@ -64,7 +64,8 @@ function names(): Names {
 
 /** 1 to 12, or undefined when the word is no month. */
 export function monthOf(word: string): number | undefined {
-  const index = names().months.get(plainWord(word));
+  // Hebrew writes "in" and the month as one word.
+  const index = names().months.get(plainWord(word)) ?? names().months.get(plainWord(word).replace(/^ב/u, ''));
   return index === undefined ? undefined : index + 1;
 }
 

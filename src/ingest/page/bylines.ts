@@ -6,7 +6,7 @@ export interface Byline {
 }
 
 const BY = String.raw`(?:(?:written|words|story|text|opinion|analysis|report|reported|comment|commentary|interview|review|posted|published|edited and written)\s+)?by\s*:?\s+(?:our\s+(?=\p{Lu}\p{L}+\s\p{L}))?`;
-const LABEL = String.raw`(?:words|text|story|author\(?s?\)?|byline|writer|reporter|autor(?:es|en|a)?|auteurs?|autore|автор(?:ы)?|текст|الكاتب|بقلم|كتبت?|כותב|مؤلف|نویسنده|作者|記者|记者|文)\s*[:：/]\s*`;
+const LABEL = String.raw`(?:words|text|story|author\(?s?\)?|byline|writer|reporter|autor(?:es|en|a)?|auteurs?|autore|автор(?:ы)?|текст|الكاتب|بقلم|كتبت?|כותב|מאת|مؤلف|نویسنده|作者|記者|记者|文)\s*[:：/]\s*`;
 const FOREIGN_BY = String.raw`(?:par|por|von|di|door|av|بقلم|מאת)\s+`;
 const PERSONS = new RegExp(String.raw`^(?:(${BY})|(${LABEL})|(${FOREIGN_BY}))`, 'iu');
 const LIST = new RegExp(String.raw`^(${NAMES})(?=$|[\s,|;/(–—-])`, 'u');
