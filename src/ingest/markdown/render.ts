@@ -3,6 +3,7 @@ import type { ParsedParagraph } from '../format.ts';
 import { readFragment } from '../html/fragment.ts';
 import { paragraphsIn } from '../plain/paragraphs.ts';
 import { withoutTemplates } from './markup.ts';
+import { tagsAsText } from './raw-text.ts';
 
 const marked = new Marked({ gfm: true, async: false });
 /** Quotations and lists nested deeper than this are a trap: each level is a call within a call. */
@@ -34,7 +35,7 @@ export function readMarkdown(text: string): Rendered {
 }
 
 function htmlOf(tokens: Token[]): readonly ParsedParagraph[] {
-  return readFragment(marked.parser(tokens));
+  return readFragment(tagsAsText(marked.parser(tokens)));
 }
 
 /** The heading that opens the text, or its only one of the first level; one among others like it heads a part alone. */

@@ -1,11 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PARAGRAPH_KINDS } from '../../../src/archive/article.ts';
-import type { Format, ParsedArticle, Parsed } from '../../../src/ingest/format.ts';
+import { GLANCE, type Format, type ParsedArticle, type Parsed } from '../../../src/ingest/format.ts';
 import { loadFormats } from '../../../src/ingest/formats.ts';
 import { gatherItems, itemsOf } from '../../../src/ingest/items.ts';
 import { decodeText } from '../../../src/ingest/text.ts';
@@ -73,10 +72,7 @@ function expectWellFormed({ title, paragraphs, published, url, credits, origin }
     for (const reading of published.readings) expect(reading).toMatch(ISO);
     expect(published.value).toBe(published.certainty === 'ambiguous' ? null : published.readings[0]);
   }
-  if (url !== null) {
-    expect(url).toMatch(/^https?:\/\/\S+$/iu);
-    expect(URL.canParse(url), url).toBe(true);
-  }
+  if (url !== null) expect(url).toMatch(/^https?:\/\/\S+$/iu);
   for (const credit of credits) expect(credit.trim()).not.toBe('');
   if (origin.line !== null) expect(origin.line).toBeGreaterThan(0);
 }
@@ -86,12 +82,13 @@ describe('A file that is cut, mixed up and full of traps', () => {
     const samples = await samplesOf(format.name);
     expect(samples.length).toBeGreaterThan(0);
     const texts = samples.map(({ text }) => text);
+    const mutated = fc.tuple(fc.constantFrom(...samples), mutations).map(([{ name, text }, changes]): Sample => ({
+      name, text: changes.reduce((changed, change) => change(changed, texts), text).slice(0, 4 * LARGEST),
+    }));
     await fc.assert(
-      fc.asyncProperty(fc.nat({ max: samples.length - 1 }), mutations, fc.constantFrom(7, 100, 1_000, 65_536), async (which, changes, size) => {
-        const sample = samples[which] ?? { name: '', text: '' };
-        const text = changes.reduce((changed, change) => change(changed, texts), sample.text).slice(0, 4 * LARGEST);
-        const file = { name: basename(sample.name), text };
-        format.accepts({ ...file, text: text.slice(0, 65_536) });
+      fc.asyncProperty(mutated, fc.constantFrom(7, 100, 1_000, 65_536), async (file, size) => {
+        const { text } = file;
+        format.accepts({ ...file, text: text.slice(0, GLANCE) });
         const { articles, warnings } = await readInTime(format, file, size);
         for (const { where, what } of warnings) {
           expect(where.slice(0, where.lastIndexOf(':'))).toBe(file.name);
