@@ -1,5 +1,5 @@
 import type { SourceFile } from '../format.ts';
-import { beginsWithArticle } from '../json-lines/begins.ts';
+import { beginsWithArticle, isJsonFeed } from '../json-lines/begins.ts';
 import { hasFrontMatter } from '../markdown/front-matter.ts';
 import { Heads } from '../page/heads.ts';
 import { isHeadingWording } from '../page/heading.ts';
@@ -11,14 +11,14 @@ import { splitPage, type SplitPage } from '../page/split.ts';
 import { labelled } from './head.ts';
 
 /** Pages, feeds and exports, whatever their file is called. */
-const MARKED_UP = /^\s*<(?:\?xml|!doctype|html|head|body|rss|feed|rdf:rdf|article)(?=[\s>])/iu;
+const MARKED_UP = /^\s*(?:<!--[^]{0,2000}?-->\s*){0,5}<(?:\?xml|!doctype|(?:[a-z]{1,10}:)?(?:html|head|body|rss|feed|rdf|article))(?=[\s>])/iu;
 /** Without a name's ending to tell, what begins like something for programs is none for people. */
 const FOR_PROGRAMS = /^\s*(?:<(?:!--|[a-z][\w:-]*[\s>/])|\{|\[\s*[{[])/iu;
 
 /** Whether a file is text for people: by its name; without a name's ending, by how it begins. */
 export function isPlain({ name, text }: SourceFile): boolean {
   if (!/\.(?:txt|text)$|(?:^|\/)[^./]*$/iu.test(name)) return false;
-  return !(MARKED_UP.test(text) || hasFrontMatter(text) || beginsWithArticle(text)) && (/\.[^./]*$/u.test(name) || !FOR_PROGRAMS.test(text));
+  return !(MARKED_UP.test(text) || hasFrontMatter(text) || beginsWithArticle(text) || isJsonFeed(text)) && (/\.[^./]*$/u.test(name) || !FOR_PROGRAMS.test(text));
 }
 
 /**
