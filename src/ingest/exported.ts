@@ -3,7 +3,7 @@ import type { ParsedArticle } from './format.ts';
 import { Checker, WrongLine } from './exported-check.ts';
 
 /** The version of the line's shape, and the mark by which such a line is known: its first field. */
-export const EXPORT_VERSION = 1;
+const EXPORT_VERSION = 1;
 
 /** A further copy of an exported article: the same text, or nearly, from another place. */
 export interface ExportedCopy extends Omit<Article, 'id'> {

@@ -10,6 +10,9 @@ const marked = new Marked({ gfm: true, async: false });
 const DEEPEST = 60;
 const NESTED = new RegExp(String.raw`^(?:[ \t]*(?:>|[-*+]\s|\d{1,9}[.)]\s)){${DEEPEST}}|^[ \t]{${DEEPEST * 4}}`, 'mu');
 
+/** Marks of emphasis in one block; among more of them the time to pair them grows with their square. */
+const MOST_MARKS = 3_000;
+
 export interface Rendered {
   /** Of the heading that titles the whole text; empty when none does. */
   readonly title: string;
@@ -22,7 +25,8 @@ export interface Rendered {
 /** Markdown as paragraphs to read: first as HTML, so that HTML within it is read by the same rules. */
 export function readMarkdown(text: string): Rendered {
   const markdown = withoutTemplates(text);
-  if (NESTED.test(markdown)) return unread(text, `quotations or lists are nested more than ${DEEPEST} deep`);
+  const trap = trapIn(markdown);
+  if (trap !== null) return unread(text, trap);
   try {
     const tokens = marked.lexer(markdown);
     const heading = titleAmong(tokens);
@@ -32,6 +36,13 @@ export function readMarkdown(text: string): Rendered {
     if (!(error instanceof Error)) throw error;
     return unread(text, error.message.split('\n')[0] ?? '');
   }
+}
+
+/** What would take the reader of Markdown too long, or too deep; null for what people write. */
+function trapIn(markdown: string): string | null {
+  if (NESTED.test(markdown)) return `quotations or lists are nested more than ${DEEPEST} deep`;
+  const crowded = markdown.split(/\n[ \t]*\n/u).some((block) => block.length > MOST_MARKS && (block.match(/[*_~`[\]]/gu)?.length ?? 0) > MOST_MARKS);
+  return crowded ? `a paragraph has more than ${MOST_MARKS} marks` : null;
 }
 
 function htmlOf(tokens: Token[]): readonly ParsedParagraph[] {

@@ -11,7 +11,7 @@ const NARROWEST_UNSPACED = 12;
 /** How many of the lines that another line follows must be full. */
 const MOST_FULL = 0.7;
 /** Scripts that are written without spaces between words. */
-export const UNSPACED = String.raw`\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}\u3000-\u303F\uFF01-\uFF5E`;
+const UNSPACED = String.raw`\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}\u3000-\u303F\uFF01-\uFF5E`;
 const ENDS_UNSPACED = new RegExp(`[${UNSPACED}]$`, 'u');
 const LIST_ITEM = /^(?:[-–—•·*>+]|\d{1,3}[.)])\s/u;
 

@@ -1,5 +1,10 @@
 import { parseHTML } from 'linkedom';
 
+/** Linkedom's own types are for browsers. */
+interface Page {
+  readonly document: { readonly querySelector: (name: string) => { readonly textContent: string | null } | null };
+}
+
 /**
  * Tells which words of a text an input does not hold. The input is read in no format: entities and escapes are decoded by
  * means of its own, then only letters, digits and marks are compared, so that markup within a word makes no difference
@@ -62,7 +67,7 @@ const windows1252 = new TextDecoder('windows-1252');
 function withoutEntities(text: string): string {
   return text.replace(/&(?:#x([0-9a-f]+)|#(\d+));?|&([a-z][a-z0-9]*);?/giu, (whole, hex?: string, decimal?: string, name?: string) => {
     if (name === undefined) return codePoint(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16));
-    const known = names.get(whole) ?? parseHTML(`<p>${whole}</p>`).document.querySelector('p')?.textContent ?? whole;
+    const known = names.get(whole) ?? (parseHTML(`<p>${whole}</p>`) as unknown as Page).document.querySelector('p')?.textContent ?? whole;
     names.set(whole, known);
     return known;
   });
