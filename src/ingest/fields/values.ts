@@ -20,9 +20,10 @@ function entriesOf(object: unknown): Iterable<readonly [unknown, unknown]> {
   return typeof object === 'object' && object !== null && !Array.isArray(object) ? Object.entries(object) : [];
 }
 
-/** On one line, white space around taken off; null for what is no text or number. */
+/** On one line, white space around taken off; null for what is no text or whole number. */
 export function textOf(value: unknown): string | null {
-  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'bigint') return null;
+  // Other numbers than these may not have been written so.
+  if (typeof value !== 'string' && !Number.isSafeInteger(value)) return null;
   const text = String(value).toWellFormed().replaceAll('\0', '\uFFFD').replace(/\s+/gu, ' ').trim();
   return text === '' ? null : text;
 }

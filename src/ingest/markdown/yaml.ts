@@ -9,10 +9,10 @@ export interface ReadFields {
 /** An alias stands for what is written elsewhere; a page of aliases of aliases would fill the memory. */
 const MOST_ALIASES = 20;
 
-/** Reads fields in YAML 1.2, so that dates stay as written. `isFields` is false for what is no list of fields. */
+/** Reads fields so that dates and numbers stay as written. `isFields` is false for what is no list of fields. */
 export function readYaml(text: string): ReadFields & { readonly isFields: boolean } {
   try {
-    const document = parseDocument(text, { schema: 'core', uniqueKeys: false, prettyErrors: true, logLevel: 'silent' });
+    const document = parseDocument(text, { schema: 'failsafe', customTags: ['null', 'bool'], uniqueKeys: false, prettyErrors: true, logLevel: 'silent' });
     const [error] = document.errors;
     if (error === undefined) {
       const data: unknown = document.toJS({ maxAliasCount: MOST_ALIASES, mapAsMap: true });
