@@ -1,7 +1,27 @@
+import { placeOf } from './places.ts';
 import type { Format, Item, LeftOut, Parsed, ParsedArticle, SourceStream, Warning } from './format.ts';
 
-/** What a file of that format holds, piece by piece, whichever way the format reads. Throws what the format throws. */
+const LINK = /^https?:\/\/[^\s<>"]+$/iu;
+
+/**
+ * What a file of that format holds, piece by piece, whichever way the format reads. What is no link on the web is none to
+ * any of them. Throws what the format throws.
+ */
 export async function* itemsOf(format: Format, file: SourceStream): AsyncGenerator<Item> {
+  for await (const item of read(format, file)) {
+    if (!('article' in item) || item.article.url === null || isLink(item.article.url)) yield item;
+    else {
+      yield { warning: { where: placeOf(item.article.origin), what: `"${item.article.url.slice(0, 200)}" is no link on the web and is left out` } };
+      yield { article: { ...item.article, url: null } };
+    }
+  }
+}
+
+function isLink(url: string): boolean {
+  return LINK.test(url) && URL.canParse(url);
+}
+
+async function* read(format: Format, file: SourceStream): AsyncGenerator<Item> {
   if ('stream' in format) {
     yield* format.stream(file);
     return;

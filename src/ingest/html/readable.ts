@@ -12,6 +12,9 @@ const LONGEST = 1_000_000;
 /** Shorter paragraphs are as often navigation as text. */
 const PROSE = 80;
 
+/** What stands in these is no markup to a parser. */
+const RAW = /^(?:script|style|textarea|title|xmp|plaintext|noscript|noembed|noframes|iframe)$/u;
+
 /** The text of a page that marks it nowhere, found by where sentences stand; the whole page where that finds too little. */
 export function readableText(body: Element, leaveOut: ReadonlySet<Element>): readonly ParsedParagraph[] {
   const around = new Set(leaveOut);
@@ -26,8 +29,14 @@ export function readableText(body: Element, leaveOut: ReadonlySet<Element>): rea
 function readability(html: string): readonly ParsedParagraph[] {
   // The types of a browser's document are not known here.
   const page: unknown = parseHTML(`<!doctype html><html><head></head>${html}</html>`);
-  const { content } = new Readability((page as { readonly document: never }).document, { charThreshold: 200, disableJSONLD: true }).parse() ?? {};
-  return typeof content === 'string' ? readElements([buildTree(content)]) : [];
+  try {
+    const { content } = new Readability((page as { readonly document: never }).document, { charThreshold: 200, disableJSONLD: true }).parse() ?? {};
+    return typeof content === 'string' ? readElements([buildTree(content)]) : [];
+  } catch (error) {
+    // It takes some pages apart so far that nothing of its own is left to look at.
+    if (error instanceof TypeError) return [];
+    throw error;
+  }
 }
 
 /** A part of a page that is nothing but links. */
@@ -48,7 +57,7 @@ function serialised(root: Element, leaveOut: ReadonlySet<Element>): string | nul
   const write = (element: Element): void => {
     if (leaveOut.has(element) || isAround(element) || ++elements > MOST_ELEMENTS) return;
     const names = ['class', 'id'].map((name) => (element.attributes[name] === undefined ? '' : ` ${name}="${escaped(element.attributes[name])}"`)).join('');
-    const tag = /^[a-z][a-z0-9-]*$/u.test(element.name) ? element.name : 'span';
+    const tag = /^[a-z][a-z0-9-]*$/u.test(element.name) && !RAW.test(element.name) ? element.name : 'span';
     parts.push(`<${tag}${names}${tag === 'a' ? ' href="#"' : ''}>`);
     if (VOID.has(tag)) return;
     for (const child of element.children) {

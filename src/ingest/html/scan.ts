@@ -63,6 +63,7 @@ export function scan(html: string, listener: TagListener, wanted: ReadonlySet<st
     onprocessinginstruction: () => undefined,
     onend: () => undefined,
   });
-  tokenizer.write(html);
+  // All behind `<plaintext>` would be text, tags and all. Another name of the same length keeps every place.
+  tokenizer.write(html.replace(/(<\/?)plaintext/giu, '$1xplaintex'));
   tokenizer.end();
 }

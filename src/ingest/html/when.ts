@@ -29,7 +29,7 @@ export function whenStated(machine: string, shown = ''): When {
   const day = iso[1] ?? '';
   const time = new Date(`${day}T00:00:00Z`);
   if (Number.isNaN(time.getTime()) || time.toISOString().slice(0, 10) !== day || Number.isNaN(Date.parse(value.replace(' ', 'T').replace(/\s/gu, '').replace(',', '.')))) return { published: null, written };
-  const stated = value.replace(' ', 'T');
+  const stated = value.replace(/\s?(?=[+-]\d{2}:?\d{2}$|Z$)/u, '').replace(' ', 'T').replace(',', '.').replace(/([+-]\d{2})(\d{2})$/u, (all, hours: string, minutes: string) => (value.includes(':') ? `${hours}:${minutes}` : all));
   return { published: { value: stated, readings: [stated], certainty: 'stated', asWritten: written }, written };
 }
 
