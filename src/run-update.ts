@@ -1,42 +1,62 @@
 import { stat } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
-import type { WorkerAnswer, WorkerResult } from './update-worker.ts';
+import type { WorkerAnswer } from './update-worker.ts';
 import { Fault } from './errors.ts';
 import { listFiles } from './ingest/files.ts';
+import { loadFormats } from './ingest/formats.ts';
+import { heapFor } from './ingest/heap.ts';
+import type { PathsReport } from './ingest/ingest-paths.ts';
 import type { Progress } from './ingest/ingest.ts';
-import { updateArchive, type UpdateReport, type UpdateTask } from './update.ts';
+import { takeIn, updateArchive, type TakeInTask, type UpdateReport, type UpdateTask } from './update.ts';
 
 /** In bytes. Below, starting a worker takes longer than the work. */
 const SMALL = 1024 * 1024;
+/** In MiB. What an ingest makes is soon garbage: a larger space for it only takes memory. */
+const YOUNG = 8;
 
-/** {@link updateArchive}, for all but small archives in a worker, so that this thread goes on answering. */
-export async function runUpdate(task: UpdateTask, progress?: (progress: Progress) => void): Promise<UpdateReport> {
-  return (await isSmall(task.archiveDir)) ? updateArchive(task) : inWorker(task, progress);
+export interface Listener {
+  readonly progress?: ((progress: Progress) => void) | undefined;
+  /** Another ingest is at work on the store. */
+  readonly waiting?: (() => void) | undefined;
 }
 
-async function isSmall(archiveDir: string): Promise<boolean> {
+/** {@link updateArchive}, for all but small archives in a worker, so that this thread goes on answering. */
+export async function runUpdate(task: UpdateTask, listener: Listener = {}): Promise<UpdateReport> {
+  if (await isSmall([task.archiveDir])) return updateArchive(task, listener.progress, listener.waiting);
+  return inWorker<UpdateReport>(task, [task.archiveDir], listener);
+}
+
+/** {@link takeIn}, likewise. */
+export async function runTakeIn(task: TakeInTask, listener: Listener = {}): Promise<PathsReport> {
+  if (await isSmall(task.paths)) return takeIn(task, listener.progress, listener.waiting);
+  return inWorker<PathsReport>(task, task.paths, listener);
+}
+
+async function isSmall(paths: readonly string[]): Promise<boolean> {
   let bytes = 0;
-  for (const { path } of (await listFiles(archiveDir)).files) {
-    bytes += await stat(path).then(({ size }) => size, () => 0);
-    if (bytes > SMALL) return false;
+  for (const each of paths) {
+    for (const { path } of (await listFiles(each)).files) {
+      bytes += await stat(path).then(({ size }) => size, () => 0);
+      if (bytes > SMALL) return false;
+    }
   }
   return true;
 }
 
-async function inWorker(task: UpdateTask, progress?: (progress: Progress) => void): Promise<UpdateReport> {
-  const worker = new Worker(new URL('update-worker.ts', import.meta.url), { workerData: task });
+async function inWorker<T extends object>(task: UpdateTask | TakeInTask, paths: readonly string[], { progress, waiting }: Listener): Promise<T> {
+  const resourceLimits = { maxYoungGenerationSizeMb: YOUNG, maxOldGenerationSizeMb: await heapFor(paths, await loadFormats()) };
+  const worker = new Worker(new URL('update-worker.ts', import.meta.url), { workerData: task, resourceLimits });
   try {
-    const answer = await new Promise<WorkerResult>((resolve, reject) => {
+    return await new Promise<T>((resolve, reject) => {
       worker.on('message', (message: WorkerAnswer) => {
         if ('progress' in message) progress?.(message.progress);
-        else resolve(message);
+        else if ('waiting' in message) waiting?.();
+        else if ('report' in message) resolve(message.report as T);
+        else reject(new Fault(message.fault.type, message.fault.message, message.fault.remedy));
       });
       worker.once('error', reject);
       worker.once('exit', (code) => { reject(new Error(`The worker that reads the archive ended with code ${code}.`)); });
     });
-    if ('report' in answer) return answer.report;
-    const { type, message, remedy } = answer.fault;
-    throw new Fault(type, message, remedy);
   } finally {
     await worker.terminate();
   }

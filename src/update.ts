@@ -1,5 +1,6 @@
 import type { Warning } from './ingest/format.ts';
 import type { Progress } from './ingest/ingest.ts';
+import { ingestPaths, type PathsReport } from './ingest/ingest-paths.ts';
 import { loadFormats } from './ingest/formats.ts';
 import { syncFolder } from './ingest/sync.ts';
 import { chooseIndex } from './search/choose.ts';
@@ -25,8 +26,19 @@ export interface UpdateReport {
  * Brings the store in line with the archive's folder, and an index that lives on disk in line with the store. Everything
  * that writes much is done here, so that a worker can do it while the main thread answers. Rejects with a `Fault`.
  */
-export async function updateArchive({ storeFile, archiveDir, index }: UpdateTask, progress?: (progress: Progress) => void): Promise<UpdateReport> {
-  return writing(storeFile, index, async (store) => syncFolder(store, archiveDir, await loadFormats(), progress));
+export async function updateArchive({ storeFile, archiveDir, index }: UpdateTask, progress?: (progress: Progress) => void, waiting?: () => void): Promise<UpdateReport> {
+  return writing(storeFile, index, async (store) => syncFolder(store, archiveDir, await loadFormats(), progress), waiting);
+}
+
+/** Files and folders to take in from anywhere. Plain data: it is sent to a worker. */
+export interface TakeInTask extends UpdateTask {
+  /** Absolute. */
+  readonly paths: readonly string[];
+}
+
+/** Takes in what files and folders hold. Rejects with a `Fault`. `waiting` is called while another ingest is at work. */
+export async function takeIn({ storeFile, archiveDir, index, paths }: TakeInTask, progress?: (progress: Progress) => void, waiting?: () => void): Promise<PathsReport> {
+  return writing(storeFile, index, async (store) => ingestPaths(store, { paths, archiveDir, formats: await loadFormats(), progress }), waiting);
 }
 
 /** Does what writes articles, alone among all processes, and brings an index on disk in line. */

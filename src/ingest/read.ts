@@ -76,6 +76,17 @@ async function openFile({ name, path }: ListedFile, size: number, formats: reado
   };
 }
 
+/** The format that would read a file, from its size and beginning alone; null for none, and for a file that cannot be read. */
+export async function claimOf({ name, path }: ListedFile, formats: readonly Format[]): Promise<{ readonly bytes: number; readonly format: Format | null }> {
+  try {
+    const { size: bytes } = await stat(path);
+    const text = glanceAt(await new FileBytes(path).head(HEAD));
+    return { bytes, format: text === null ? null : (formats.find((each) => each.accepts({ name, text })) ?? null) };
+  } catch {
+    return { bytes: 0, format: null };
+  }
+}
+
 /** The beginning as text, null when it is none. */
 function glanceAt(head: Buffer): string | null {
   if (startsLikeAnotherKind(head)) return null;

@@ -9,12 +9,12 @@ import { table } from '../command/table.ts';
 import { dryRun, type IngestReport } from '../ingest/dry-run.ts';
 import type { Warning } from '../ingest/format.ts';
 import { loadFormats } from '../ingest/formats.ts';
-import { ingestPaths, type PathsReport } from '../ingest/ingest-paths.ts';
+import type { PathsReport } from '../ingest/ingest-paths.ts';
 import { reportStored } from '../ingest/report-stored.ts';
 import { storeFile } from '../open.ts';
+import { runTakeIn } from '../run-update.ts';
 import { openSqliteStore } from '../store/sqlite.ts';
 import { defineTool, type ToolResult } from '../tools.ts';
-import { writing } from '../update.ts';
 
 /** More would scroll the summary away; `--json` tells all. */
 const MOST_WARNINGS = 50;
@@ -38,14 +38,14 @@ export default defineTool({
 
 async function store(paths: readonly string[]): Promise<ToolResult> {
   const config = readConfig(process.env);
-  const [file, formats] = await Promise.all([storeFile(config), loadFormats()]);
+  const file = await storeFile(config);
   const bar = new Bar();
   const started = performance.now();
   try {
-    const report = await writing(file, config.index, async (into) => ingestPaths(into, {
-      paths, archiveDir: config.archiveDir, formats,
+    const report = await runTakeIn({ storeFile: file, archiveDir: config.archiveDir, index: config.index, paths }, {
       progress: ({ bytes, totalBytes, articles, file: name }) => { bar.step({ done: bytes, total: totalBytes, text: `${plural(articles, 'article')} · ${name}` }); },
-    }), () => { process.stderr.write('Another ingest is at work on this archive; waiting for it to end.\n'); });
+      waiting: () => { process.stderr.write('Another ingest is at work on this archive; waiting for it to end.\n'); },
+    });
     return { data: asJson(file, report), text: renderReport(report, (performance.now() - started) / 1_000) };
   } finally {
     bar.end();
