@@ -95,8 +95,6 @@ class Run {
   /** True when what the file does not hold is gone. */
   async #readOne({ collection, file }: Source, read: FileRead & { readonly state: 'read' }, intake: Intake, tell: () => void): Promise<boolean> {
     await this.#store.begin(collection);
-    const onlyNewest = read.format?.onlyNewest === true;
-    if (onlyNewest) await this.#store.makeRoom(collection, ROOM);
     const leftOut: Record<string, number> = {};
     let position = 0;
     for await (const item of read.items) {
@@ -110,7 +108,9 @@ class Run {
     this.#warnings.push(...leftOutOf(file.name, leftOut));
     if (read.failed()) return false;
     intake.finish({ id: collection, fingerprint: read.fingerprint });
-    return !onlyNewest;
+    if (read.format?.onlyNewest !== true) return true;
+    intake.keepBehind(collection, position);
+    return false;
   }
 
   #unusable(read: FileRead): void {
@@ -123,6 +123,3 @@ class Run {
     return { ...this.#counts, files: this.#files, warnings: this.#warnings };
   }
 }
-
-/** More than a feed shows at once: its newest stand before what it showed earlier. */
-const ROOM = 1_000_000;

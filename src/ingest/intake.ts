@@ -32,6 +32,7 @@ export class Intake {
   readonly #standings: Standings;
   readonly #batch: Incoming[] = [];
   readonly #finishing: Collection[] = [];
+  readonly #keeping: Place[] = [];
   #text = 0;
   readonly #counts = { added: 0, changed: 0, removed: 0 };
   readonly warnings: Warning[] = [];
@@ -56,6 +57,11 @@ export class Intake {
     this.#finishing.push(collection);
   }
 
+  /** What a collection held before and does not show any more stays, behind its first `places`. */
+  keepBehind(collection: string, places: number): void {
+    this.#keeping.push({ collection, position: places });
+  }
+
   /** Stores what is left, and removes what `gone` collections hold and nobody claimed. */
   async end(gone: readonly string[]): Promise<UpdateCounts> {
     await this.#flush();
@@ -64,6 +70,10 @@ export class Intake {
       const unclaimed = articles.filter((id) => !this.#standings.isClaimed(id));
       for (let at = 0; at < unclaimed.length; at += BATCH) await this.#leave(unclaimed.slice(at, at + BATCH));
       for (let at = 0; at < copies.length; at += BATCH) await this.#settle([], copies.slice(at, at + BATCH));
+    }
+    for (const { collection, position } of this.#keeping) {
+      const { articles } = await this.#store.placedIn(collection);
+      await this.#store.placeFrom(position, articles.filter((id) => !this.#standings.isClaimed(id)));
     }
     await this.#store.settle();
     return this.#counts;

@@ -99,8 +99,8 @@ class SqliteStore implements Store {
     return placedIn(this.#db, collectionId);
   }
 
-  async makeRoom(collectionId: string, places: number): Promise<void> {
-    this.#write((writer) => { writer.makeRoom(collectionId, places); });
+  async placeFrom(first: number, ids: readonly string[]): Promise<void> {
+    this.#write((writer) => { writer.placeFrom(first, ids); });
   }
 
   async related(keys: readonly number[], mostCommon: number): Promise<readonly string[]> {

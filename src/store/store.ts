@@ -188,8 +188,8 @@ export interface Store {
   removeArticles(ids: readonly string[]): Promise<number>;
   /** Ids of the articles whose place is in a collection, and of those that have a copy there, in page order. */
   placedIn(collectionId: string): Promise<{ readonly articles: readonly string[]; readonly copies: readonly string[] }>;
-  /** Moves all that stands in a collection behind its first `places`, in the same order. */
-  makeRoom(collectionId: string, places: number): Promise<void>;
+  /** Gives articles of a collection the places from `first` on, in this order. */
+  placeFrom(first: number, ids: readonly string[]): Promise<void>;
 
   /**
    * Ids of articles that have one of these keys (see `archive/keys.ts`). A key that more than `mostCommon` articles share

@@ -93,12 +93,8 @@ export class Writer {
     }
   }
 
-  makeRoom(collection: string, places: number): void {
-    this.#db.run('UPDATE articles SET position = position + ? WHERE collection = ?', places, collection);
-    // From the last on, so that no two copies share a place meanwhile.
-    for (const { position } of this.#db.all('SELECT position FROM copies WHERE collection = ? ORDER BY position DESC', collection)) {
-      this.#db.run('UPDATE copies SET position = position + ? WHERE collection = ? AND position = ?', places, collection, Number(position));
-    }
+  placeFrom(first: number, ids: readonly string[]): void {
+    for (const [offset, id] of ids.entries()) this.#db.run('UPDATE articles SET position = ? WHERE id = ?', first + offset, id);
   }
 
   /** False when there is none. */

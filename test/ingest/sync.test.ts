@@ -214,3 +214,16 @@ describe('Repeats across the files of a folder', () => {
     );
   });
 });
+
+it('What a feed no longer shows stays, behind what it shows', async () => {
+  const feed = { ...tiny, onlyNewest: true };
+  const titles = async (): Promise<string[]> => (await store.articlesOf('feed.txt')).map(({ title }) => title);
+  await folder.write('feed.txt', page(['B', 'two'], ['A', 'one']));
+  await syncFolder(store, folder.path, [feed]);
+  await folder.write('feed.txt', page(['D', 'four'], ['C', 'three'], ['B', 'two edited']));
+  expect(await syncFolder(store, folder.path, [feed])).toMatchObject({ added: 2, changed: 1, removed: 0 });
+  expect(await titles()).toEqual(['D', 'C', 'B', 'A']);
+  await folder.write('feed.txt', page(['E', 'five']));
+  await syncFolder(store, folder.path, [feed]);
+  expect(await titles()).toEqual(['E', 'D', 'C', 'B', 'A']);
+});
