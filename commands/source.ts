@@ -24,6 +24,8 @@ export default defineCommand({
     const found = await find(what.trim(), store);
     const [only] = found;
     if (only === undefined) {
+      const removed = await findRemoved(what.trim(), store);
+      if (removed !== null) return removed;
       throw userError(`No article "${what.trim().slice(0, 80)}" in this archive.`, 'Type a few words of its title and pick one of the titles offered; /latest lists recent ones.');
     }
     return found.length === 1 ? one(only, store) : several(what.trim(), found, store);
@@ -40,6 +42,26 @@ async function find(what: string, store: Context['store']): Promise<readonly Sto
   const byTitle = await store.findByTitle(what, MAX_MATCHES);
   const whole = byTitle.filter(({ title }) => foldName(title) === foldName(what));
   return whole.length === 1 ? whole : byTitle;
+}
+
+/** By id of an article or of a paragraph. */
+async function findRemoved(what: string, store: Context['store']): Promise<Reply | null> {
+  for (const id of [what, articleOf(what)]) {
+    const purge = id === null ? null : await store.purged(id);
+    if (purge === null) continue;
+    return reply({
+      heading: 'Removed',
+      lead: `The article ${id} was removed from this archive for good on ${purge.at.slice(0, 10)}. Nothing of its text is kept.`,
+      data: { removed: { id, at: purge.at } },
+    });
+  }
+  return null;
+}
+
+/** A paragraph's id begins with its article's. */
+function articleOf(paragraphId: string): string | null {
+  const end = paragraphId.lastIndexOf('.');
+  return end <= 0 ? null : paragraphId.slice(0, end);
 }
 
 async function one(article: StoredArticle, store: Context['store']): Promise<Reply> {

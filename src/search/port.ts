@@ -67,6 +67,8 @@ export interface Index {
   clear(): Promise<void>;
   /** Keeps on disk what makes the next start fast, where the index has any such thing. */
   save(): Promise<void>;
+  /** Leaves nothing of removed paragraphs in what it keeps on disk, drafts of other processes included. Not needed where it keeps nothing. */
+  erase?(): Promise<void>;
   statistics(terms: readonly string[]): Promise<Statistics>;
   /** Languages of the paragraphs, most paragraphs first. */
   languages(): Promise<readonly LanguageCount[]>;
@@ -89,6 +91,8 @@ export interface IndexModule {
   readonly name: string;
   /** Lives in the store's file: whoever writes the store fills it. Else each process fills its own. */
   readonly onDisk?: boolean;
+  /** Whether there is anything that such an index has kept, whichever is used now. Not needed where it keeps nothing. */
+  isKept?(place: IndexPlace): Promise<boolean>;
   /** `null`: in memory only, for tests and measurements. */
   open(place: IndexPlace | null): Promise<Index>;
 }

@@ -1,6 +1,7 @@
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
+import type { Fault } from '../errors.ts';
 import { APPLICATION_ID, PROBE, SCHEMA, SCHEMA_VERSION } from './schema.ts';
-import { damaged, foreign, isBusy, newer, older, storeFault } from './sqlite-faults.ts';
+import { damaged, foreign, inUse, isBusy, newer, older, storeFault } from './sqlite-faults.ts';
 
 export type Row = Readonly<Record<string, SQLOutputValue>>;
 
@@ -68,6 +69,11 @@ export class Connection {
   /** All or nothing: when `work` throws, the store is as before. */
   write<T>(work: () => T): T {
     return this.#transaction('BEGIN IMMEDIATE', work);
+  }
+
+  /** What to throw where another connection is in the way and SQLite does not say so by itself. */
+  isInUse(): Fault {
+    return inUse(this.#file);
   }
 
   close(): void {

@@ -5,21 +5,22 @@ import { text } from './rows.ts';
 import type { HeldArticle, Revision } from './store.ts';
 import { Writer } from './writer.ts';
 
-/** What is deleted is overwritten in the tables; the search for titles is made anew, since its segments keep what is deleted. */
-const SWEEP = `
+/** The search for titles is made anew, since its segments keep what is deleted. */
+const NEW_TITLES = `
 DELETE FROM title_changes;
 INSERT INTO title_changes SELECT row FROM articles;
 INSERT INTO title_parts (title_parts) VALUES ('delete-all');`;
 
 /**
- * Erases an article, its revisions and its copies, and remembers its id and numbers of what it said, so that it does not
- * come back. False when there is none. What an index keeps is the index's to erase.
+ * Removes an article, its revisions and its copies, and remembers its id and numbers of what it said, so that it does not
+ * come back. False when there is none.
  */
 export function purge(db: Connection, id: string): boolean {
   const [article] = db.read(() => heldArticles(db, [id]));
   if (article === undefined) return false;
   const revisions = db.all('SELECT state FROM revisions r JOIN articles a ON a.row = r.article WHERE a.id = ?', id).map(({ state }) => JSON.parse(text(state)) as Revision['article']);
-  db.script('PRAGMA secure_delete = ON');
+  // Asked before: what is removed and then cannot be overwritten is removed by half.
+  emptyLog(db);
   db.write(() => {
     const sequence = Number(db.get('UPDATE counter SET sequence = sequence + ? RETURNING sequence', article.paragraphs.length + 1)?.['sequence']);
     for (const [place, paragraph] of article.paragraphs.entries()) {
@@ -28,11 +29,21 @@ export function purge(db: Connection, id: string): boolean {
     db.run('DELETE FROM articles WHERE id = ?', id);
     db.run('INSERT INTO purged VALUES (?, ?)', id, new Date().toISOString());
     for (const number of purgedNumbers(article, revisions)) db.run('INSERT OR IGNORE INTO purged_numbers VALUES (?)', number);
-    db.script(SWEEP);
+    db.script(NEW_TITLES);
     new Writer(db, new Date()).followTitles();
   });
-  db.script('VACUUM; PRAGMA wal_checkpoint(TRUNCATE)');
   return true;
+}
+
+/** Writes the file anew, without what was deleted, and cuts the log, which holds former pages. */
+export function sweep(db: Connection): void {
+  db.script('VACUUM');
+  emptyLog(db);
+}
+
+function emptyLog(db: Connection): void {
+  // It tells in its answer what would elsewhere be an error: https://sqlite.org/pragma.html#pragma_wal_checkpoint
+  if (db.get('PRAGMA wal_checkpoint(TRUNCATE)')?.['busy'] !== 0) throw db.isInUse();
 }
 
 /** Of all that the article is and was: names, links, whole texts and single paragraphs. */

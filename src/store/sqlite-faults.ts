@@ -17,7 +17,7 @@ export function storeFault(error: unknown, file: string): unknown {
   switch (error.errcode & 0xff) {
     case BUSY:
     case LOCKED:
-      return fault(`The store is locked by another process: ${file}.`, 'Stop the other Backfile that uses the same STATE_DIR, or wait until it is done.', error);
+      return inUse(file, error);
     case CORRUPT:
     case NOTADB:
       return damaged(file, error);
@@ -32,6 +32,10 @@ export function storeFault(error: unknown, file: string): unknown {
     default:
       return error;
   }
+}
+
+export function inUse(file: string, cause?: Error): Fault {
+  return fault(`The store is locked by another process: ${file}.`, 'Stop the other Backfile that uses the same STATE_DIR, or wait until it is done.', cause);
 }
 
 export function damaged(file: string, cause?: Error): Fault {

@@ -1,7 +1,7 @@
 import type { FullArticle } from '../archive/article.ts';
 import { Connection } from './connection.ts';
 import { heldArticles, placedIn, relatedArticles } from './intake.ts';
-import { purge } from './purge.ts';
+import { purge, sweep } from './purge.ts';
 import { changesSince, latestArticles, listArticles, sampleIds } from './reads.ts';
 import { RecentArticles } from './recent-articles.ts';
 import { RecentNames } from './recent-names.ts';
@@ -115,6 +115,10 @@ class SqliteStore implements Store {
     this.#recent.forget();
     this.#names.forget();
     return purge(this.#db, articleId);
+  }
+
+  async sweep(): Promise<void> {
+    sweep(this.#db);
   }
 
   async purged(articleId: string): Promise<Purge | null> {

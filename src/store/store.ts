@@ -199,8 +199,14 @@ export interface Store {
   /** In the order of `ids`; unknown ids are left out. */
   held(ids: readonly string[]): Promise<readonly HeldArticle[]>;
 
-  /** Erases an article with its revisions, for good: no sentence of it is left in the store. False when there is none. */
+  /**
+   * Removes an article with its revisions for good: its id and what it says are never stored again. False when there is
+   * none. What it left in the files is {@link sweep}'s to overwrite; where another process is in the way of that, this
+   * rejects before anything is removed.
+   */
   purge(articleId: string): Promise<boolean>;
+  /** Leaves nothing in the store's files of what was removed. Rejects when another process is in the way for some seconds. */
+  sweep(): Promise<void>;
   /** Null when no article of that id was erased. */
   purged(articleId: string): Promise<Purge | null>;
   /** Which of these ids are those of erased articles. */

@@ -69,6 +69,8 @@ export class Writer {
   save(article: IdentifiedArticle, place: Place): Saved {
     const held = this.#held(article.id);
     if (held === null) {
+      // Another process may have purged it after this one looked.
+      if (this.#db.get('SELECT 1 FROM purged WHERE article = ?', article.id) !== undefined) return 'same';
       this.#insert(article, place);
       return 'added';
     }

@@ -212,6 +212,18 @@ export function testIndex(name: string, open: () => Promise<Index>): void {
       expect(await index.candidates(query(weighted('ferry harbour')))).toEqual(before);
     });
 
+    it('finds the same after what was removed is erased', async () => {
+      await index.apply(batch([], 5, ['a.1', 'b.1']));
+      await index.erase?.();
+      expect(await index.appliedSequence()).toBe(5);
+      expect(await ask('ferry')).toEqual(['a.2']);
+      expect(await ask('october sank')).toEqual([]);
+      expect(await index.statistics(['ferri', 'octob'])).toMatchObject({ paragraphs: 2, text: { df: [1, 0] } });
+      expect(await index.similar('octo', 1, 5)).toEqual([]);
+      await index.apply(batch(CORPUS, 6));
+      expect((await ask('ferry')).sort()).toEqual(['a.1', 'a.2']);
+    });
+
     it('keeps nothing, without complaint, where it has no place to', async () => {
       await index.save();
       await index.save();

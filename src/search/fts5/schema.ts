@@ -35,6 +35,11 @@ export function makeTables(db: Connection): void {
   db.run('INSERT INTO fts_state VALUES (1, ?, 0, 0, 0, 0)', LAYOUT);
 }
 
+/** Whether any index was ever made here. */
+export function hasTables(db: Connection): boolean {
+  return db.get("SELECT 1 FROM sqlite_schema WHERE name = 'fts_words'") !== undefined;
+}
+
 function isPrepared(db: Connection): boolean {
   const tables = db.get('SELECT count(*) AS found FROM sqlite_schema WHERE name IN (SELECT value FROM json_each(?))', JSON.stringify(NAMES));
   if (tables?.['found'] !== NAMES.length) return false;

@@ -1,7 +1,7 @@
 import { Connection } from '../../store/connection.ts';
 import type { Changes } from '../../store/store.ts';
 import { gather } from '../fts5/gather.ts';
-import { makeTables, prepareTables } from '../fts5/schema.ts';
+import { hasTables, makeTables, prepareTables } from '../fts5/schema.ts';
 import { Vocabulary } from '../fts5/vocabulary.ts';
 import { IndexWriter } from '../fts5/writer.ts';
 import { defineIndex, type Candidate, type CandidateQuery, type Index, type IndexPlace, type LanguageCount, type SimilarTerm, type Statistics } from '../port.ts';
@@ -39,11 +39,19 @@ class Fts5Index implements Index {
   }
 
   async apply(changes: Changes): Promise<void> {
-    this.#db.write(() => { new IndexWriter(this.#db).apply(changes); });
+    this.#db.write(() => {
+      // Another process has applied this and more: applied again, it would bring back what was removed since.
+      if (this.#sequence() <= changes.sequence) new IndexWriter(this.#db).apply(changes);
+    });
   }
 
   async save(): Promise<void> {
     // Everything is on disk already. Planner statistics and merged segments are SQLite's own affair.
+  }
+
+  async erase(): Promise<void> {
+    // Segments keep what is deleted until they are merged. The pages that become free are the store's to overwrite.
+    this.#db.run("INSERT INTO fts_words (fts_words) VALUES ('optimize')");
   }
 
   async statistics(terms: readonly string[]): Promise<Statistics> {
@@ -88,4 +96,13 @@ class Fts5Index implements Index {
   }
 }
 
-export default defineIndex({ name: 'fts5', onDisk: true, open: async (place: IndexPlace | null) => new Fts5Index(place?.storeFile ?? ':memory:') });
+async function isKept({ storeFile }: IndexPlace): Promise<boolean> {
+  const db = new Connection(storeFile, BUSY_TIMEOUT_MS);
+  try {
+    return hasTables(db);
+  } finally {
+    db.close();
+  }
+}
+
+export default defineIndex({ name: 'fts5', onDisk: true, isKept, open: async (place: IndexPlace | null) => new Fts5Index(place?.storeFile ?? ':memory:') });

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { ANALYSIS, terms as termsOf } from '../analysis.ts';
 import { Pacer } from '../pacer.ts';
@@ -46,6 +47,22 @@ function analysisOptions(): string {
 
 function snapshotFile({ storeFile }: IndexPlace): string {
   return `${storeFile}.minisearch`;
+}
+
+/** Whether there is a snapshot, or what a crash left of one. */
+export async function hasSnapshot(place: IndexPlace): Promise<boolean> {
+  return (await filesOf(place)).length > 0;
+}
+
+/** Drafts that a crash left, and those of other processes: they go without their snapshot this time. */
+export async function removeDrafts(place: IndexPlace): Promise<void> {
+  for (const file of await filesOf(place)) if (file !== snapshotFile(place)) await rm(file, { force: true });
+}
+
+/** The snapshot and its drafts. */
+async function filesOf(place: IndexPlace): Promise<string[]> {
+  const [folder, name] = [dirname(snapshotFile(place)), basename(snapshotFile(place))];
+  return (await readdir(folder)).filter((file) => file === name || (file.startsWith(`${name}.`) && file.endsWith('.tmp'))).map((file) => join(folder, file));
 }
 
 /**

@@ -72,9 +72,9 @@ export class TermIndex extends MiniSearch<Entry> implements PostingsView, Snapsh
     this.#gone.add(document);
   }
 
-  /** Frees what removed paragraphs still hold, in slices. */
-  async sweep(): Promise<void> {
-    if (this.#gone.size <= MOST_GONE) return;
+  /** Frees what removed paragraphs still hold, in slices, once there are more than so many. */
+  async sweep(most = MOST_GONE): Promise<void> {
+    if (this.#gone.size <= most) return;
     await this.vacuum({ batchSize: 500, batchWait: 1 });
     this.#gone.clear();
   }

@@ -1,0 +1,46 @@
+import { Fault } from './errors.ts';
+import { follow } from './search/follow.ts';
+import { loadIndexes } from './search/indexes.ts';
+import type { IndexPlace } from './search/port.ts';
+import type { Purge, Store } from './store/store.ts';
+
+/**
+ * Removes an article for good, and all that it left in STATE_DIR; of one that was removed before, what it may have left.
+ * Null when there never was one. In this order: the store first, then each index that was ever kept, since it follows the
+ * store; last what they all left in the files.
+ */
+export async function erase(store: Store, storeFile: string, articleId: string): Promise<Purge | null> {
+  await store.purge(articleId);
+  const purged = await store.purged(articleId);
+  if (purged === null) return null;
+  try {
+    await eraseTraces(store, { storeFile, storeId: await store.identity() });
+  } catch (error) {
+    throw unfinished(articleId, error);
+  }
+  return purged;
+}
+
+async function eraseTraces(store: Store, place: IndexPlace): Promise<void> {
+  for (const module of await loadIndexes()) {
+    if ((await module.isKept?.(place)) !== true) continue;
+    const index = await module.open(place);
+    try {
+      await follow(index, store);
+      await index.erase?.();
+    } finally {
+      await index.close();
+    }
+  }
+  await store.sweep();
+}
+
+function unfinished(articleId: string, error: unknown): Fault {
+  const [message, remedy] = error instanceof Fault ? [error.message, error.remedy] : [String(error), 'Check the disk, its free space and its permissions.'];
+  return new Fault(
+    'store',
+    `The article ${articleId} is removed and is found no more, but what it left on disk could not be overwritten: ${message}`,
+    `${remedy} Then give the same command again: it overwrites what is left.`,
+    { cause: error },
+  );
+}
