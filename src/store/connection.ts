@@ -1,4 +1,4 @@
-import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
+import { backup, DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
 import type { Fault } from '../errors.ts';
 import { APPLICATION_ID, PROBE, SCHEMA, SCHEMA_VERSION } from './schema.ts';
 import { damaged, foreign, inUse, isBusy, newer, older, storeFault } from './sqlite-faults.ts';
@@ -7,6 +7,8 @@ export type Row = Readonly<Record<string, SQLOutputValue>>;
 
 /** Up to this size every page is checked when a store is opened (some 20 ms); above, the ends of its tables. */
 const FULL_CHECK_BYTES = 16 * 1024 * 1024;
+
+const ALL_PAGES = 2 ** 31 - 1;
 
 /** Between two attempts at a locked file. */
 const PAUSE_MS = 20;
@@ -69,6 +71,16 @@ export class Connection {
   /** All or nothing: when `work` throws, the store is as before. */
   write<T>(work: () => T): T {
     return this.#transaction('BEGIN IMMEDIATE', work);
+  }
+
+  /** Copies all into another file, as it is at one moment, whatever other connections write meanwhile. */
+  async copyTo(file: string): Promise<void> {
+    try {
+      // In one step: between steps another connection's write would make it begin anew, again and again.
+      await backup(this.#db, file, { rate: ALL_PAGES });
+    } catch (error) {
+      throw storeFault(error, file);
+    }
   }
 
   /** What to throw where another connection is in the way and SQLite does not say so by itself. */

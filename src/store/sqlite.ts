@@ -1,5 +1,6 @@
 import type { FullArticle } from '../archive/article.ts';
 import { Connection } from './connection.ts';
+import { renameCopy } from './copy.ts';
 import { heldArticles, placedIn, relatedArticles } from './intake.ts';
 import { purge, sweep } from './purge.ts';
 import { changesSince, latestArticles, listArticles, sampleIds } from './reads.ts';
@@ -205,6 +206,11 @@ class SqliteStore implements Store {
 
   async changes(since: number, limit: number): Promise<Changes> {
     return this.#db.read(() => changesSince(this.#db, since, limit));
+  }
+
+  async copyTo(file: string): Promise<void> {
+    await this.#db.copyTo(file);
+    renameCopy(file, BUSY_TIMEOUT_MS);
   }
 
   async close(): Promise<void> {

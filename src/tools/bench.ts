@@ -1,8 +1,9 @@
 import { existsSync, rmSync } from 'node:fs';
 import { mkdtemp, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { userError } from '../errors.ts';
+import { fromCaller } from '../hosts/terminal/caller.ts';
 import { readFlags } from '../hosts/terminal/flags.ts';
 import type { Source } from '../measure/bench/prepare.ts';
 import { drawReport } from '../measure/bench/report.ts';
@@ -37,7 +38,7 @@ export default defineTool({
 async function readSource({ paragraphs, seed, corpus }: Readonly<Record<string, unknown>>): Promise<Source> {
   if (typeof corpus !== 'string') return { kind: 'made', paragraphs: readNumber('paragraphs', paragraphs, PARAGRAPHS), seed: readNumber('seed', seed, 1) };
   if (paragraphs !== undefined || seed !== undefined) throw userError('--corpus names an archive, --paragraphs and --seed one that is made.', 'Give one or the other.');
-  const folder = resolve(process.env['INIT_CWD'] ?? '.', corpus);
+  const folder = fromCaller(corpus);
   const found = await stat(folder).catch(() => null);
   if (found?.isDirectory() !== true) throw userError(`There is no folder ${folder}.`, 'Name one that holds corpus.jsonl, or an archive\'s files.');
   return { kind: existsSync(join(folder, 'corpus.jsonl')) ? 'collection' : 'archive', folder };

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { userError } from '../errors.ts';
+import { fromCaller } from '../hosts/terminal/caller.ts';
 import { readFlags } from '../hosts/terminal/flags.ts';
 import { readDocuments, readJudgements, readQueries, spread, type Document } from '../measure/collection.ts';
 import { rankWithBackfile } from '../measure/engines/backfile.ts';
@@ -48,11 +49,6 @@ export default defineTool({
     }
   },
 });
-
-/** npm runs scripts in the project's folder and keeps the caller's in INIT_CWD. */
-function fromCaller(path: string): string {
-  return resolve(process.env['INIT_CWD'] ?? '.', path);
-}
 
 /** A file of queries as it is; of a collection's folder its queries. */
 function foreignFile(path: string): string {

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { readConfig } from '../config.ts';
 import { userError } from '../errors.ts';
+import { fromCaller } from '../hosts/terminal/caller.ts';
 import { readFlags } from '../hosts/terminal/flags.ts';
 import { openArchive } from '../open.ts';
 import type { Answer } from '../search/answer.ts';
@@ -33,7 +34,7 @@ export default defineTool({
   async run(args) {
     const [directory] = readFlags(args, {}).words;
     if (directory === undefined) throw userError('questions takes a folder.', 'It holds questions.jsonl and, if wanted, also_accept.jsonl.');
-    const questions = await readQuestions(resolve(process.env['INIT_CWD'] ?? '.', directory));
+    const questions = await readQuestions(fromCaller(directory));
     const archive = await openArchive(readConfig(process.env));
     const tallies = new Map<string, Tally>();
     const misses: string[] = [];

@@ -6,7 +6,7 @@ import { userError } from '../errors.ts';
 import { readFlags } from '../hosts/terminal/flags.ts';
 import { plain } from '../hosts/terminal/plain.ts';
 import type { Store } from '../store/store.ts';
-import { withStore } from '../stored.ts';
+import { withStore } from '../with-store.ts';
 import { defineTool } from '../tools.ts';
 
 export default defineTool({

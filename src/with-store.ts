@@ -6,7 +6,7 @@ import { openSqliteStore } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
 
 /** The file of the archive's store, which must be there. */
-export async function existingStoreFile(config: Config): Promise<string> {
+async function existingStoreFile(config: Config): Promise<string> {
   const file = await storeFile(config);
   if (existsSync(file)) return file;
   throw new Fault(
