@@ -8,6 +8,7 @@ import { startPreview, type Preview } from './hosts/preview/preview.ts';
 import { runPrompt } from './hosts/terminal/prompt.ts';
 import { renderFault } from './hosts/terminal/render.ts';
 import { endWhenUnread, exitCode, isSilent, useColour } from './hosts/terminal/streams.ts';
+import { keepCurrent } from './keep-current.ts';
 import { openArchive, type OpenArchive } from './open.ts';
 
 /** `npm start`: online on Discord with a token, else a prompt and a page to try the bot. Ends with 0, or 2 when a setting is wrong. */
@@ -20,11 +21,13 @@ async function main(): Promise<number> {
   process.on('unhandledRejection', (error) => { log.error({ err: error }, 'unhandled rejection'); });
   const archive = await Promise.race([openArchive(config), stop]);
   if (archive === undefined) return 0;
+  const leave = keepCurrent(archive, log);
   try {
     if (config.discordToken === null) await prompt(config, archive, log, stop);
     else await online(config, config.discordToken, archive, log, stop);
     return 0;
   } finally {
+    await leave();
     await archive.close();
   }
 }

@@ -5,6 +5,7 @@ import type { Context } from './command.ts';
 import { loadCommands } from './commands.ts';
 import type { Config } from './config.ts';
 import { Fault } from './errors.ts';
+import { Follower } from './follower.ts';
 import type { Warning } from './ingest/format.ts';
 import { runUpdate } from './run-update.ts';
 import { chooseIndex } from './search/choose.ts';
@@ -21,6 +22,8 @@ export interface OpenArchive {
   readonly context: Context;
   /** What was odd about the files read just now; files that did not change are not read again. */
   readonly warnings: readonly Warning[];
+  /** Brings it in line with what other processes did to its store since: see keep-current.ts. */
+  follow(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -37,11 +40,13 @@ export async function openArchive(config: Config): Promise<OpenArchive> {
     const place = { storeFile: file, storeId: await store.identity() };
     const index = await chosen.open(place);
     await follow(index, store);
+    const sequence = await index.appliedSequence();
     const keeper = new Keeper(config.stateDir);
     await keeper.keep(async () => index.save());
     const searcher = await openSearcher(index, store, place, keeper, await readNames(config.archiveDir));
     const context = { store, searcher, commands, archiveName: config.archiveName };
-    return { context, warnings: [...warnings, ...keeper.warnings], close: async () => { await index.close(); await store.close(); } };
+    const follower = new Follower({ store, index, onDisk: chosen.onDisk === true, searcher, place }, sequence);
+    return { context, warnings: [...warnings, ...keeper.warnings], follow: async () => follower.step(), close: async () => { await index.close(); await store.close(); } };
   } catch (error) {
     await store.close();
     throw error;

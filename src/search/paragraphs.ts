@@ -46,26 +46,30 @@ export interface ArchiveReader {
 /** Analysed paragraphs, the recent ones remembered: the same paragraphs answer many questions. */
 export class Paragraphs {
   readonly #reader: ArchiveReader;
-  readonly #analysed: LRUCache<string, AnalysedParagraph>;
+  readonly #max: number;
+  #analysed: LRUCache<string, AnalysedParagraph>;
   readonly #headlines = new LRUCache<string, Tokens>({ max: 1_000 });
 
   constructor(reader: ArchiveReader, max = 4_000) {
     this.#reader = reader;
+    this.#max = max;
     this.#analysed = new LRUCache({ max });
   }
 
   /** In the order of `ids`; ids that the reader does not know are left out, and so is what is not accepted: that is not even analysed. */
   async get(ids: readonly string[], accepts: (source: ParagraphSource) => boolean): Promise<AnalysedParagraph[]> {
-    const absent = ids.filter((id) => !this.#analysed.has(id));
+    // What is read here may be forgotten meanwhile: then it is not remembered.
+    const analysed = this.#analysed;
+    const absent = ids.filter((id) => !analysed.has(id));
     if (absent.length > 0) {
-      for (const source of await this.#reader.paragraphs(absent)) if (accepts(source)) this.#analysed.set(source.id, this.#analyse(source));
+      for (const source of await this.#reader.paragraphs(absent)) if (accepts(source)) analysed.set(source.id, this.#analyse(source));
     }
-    return ids.map((id) => this.#analysed.get(id)).filter((paragraph) => paragraph !== undefined && accepts(paragraph.source)) as AnalysedParagraph[];
+    return ids.map((id) => analysed.get(id)).filter((paragraph) => paragraph !== undefined && accepts(paragraph.source)) as AnalysedParagraph[];
   }
 
   /** To be called when paragraphs changed. */
   forget(): void {
-    this.#analysed.clear();
+    this.#analysed = new LRUCache({ max: this.#max });
     this.#headlines.clear();
   }
 

@@ -124,10 +124,16 @@ export class Searcher {
     return { nearest, missingPhrases };
   }
 
-  /** To be called when the index has applied changes. */
+  /** To be called when the index has applied changes. The level changes slowly and holds until {@link relearn}. */
   forget(): void {
     this.#paragraphs.forget();
-    this.#level = null;
+  }
+
+  /** Learns how this archive scores now; questions go by what was known before until then. */
+  async relearn(): Promise<Level> {
+    const level = await this.#learnLevel();
+    this.#level = Promise.resolve(level);
+    return level;
   }
 }
 

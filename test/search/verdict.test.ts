@@ -154,7 +154,8 @@ describe('an archive’s level', () => {
     const searcher = await searcherOver(Array.from({ length: 3 }, () => ({ text: long('alpha') })), { onSample: () => { asked++; } });
     await Promise.all([searcher.calibrate(), searcher.search({ question: 'alpha1', limit: 1, articles: null })]);
     expect(asked).toBe(1);
-    searcher.forget();
+    await searcher.relearn();
+    expect(asked).toBe(2);
     await searcher.calibrate();
     expect(asked).toBe(2);
   });
