@@ -5,7 +5,8 @@ import { styles } from '../src/archive/styles.ts';
 import { defineCommand, reply, type Context, type Reply } from '../src/command.ts';
 import { titleOf } from '../src/command/describe.ts';
 import { userError } from '../src/errors.ts';
-import { sourceFacts } from '../src/command/facts.ts';
+import { formerFacts, formerNotice, sourceFacts } from '../src/command/facts.ts';
+import { formerOf } from '../src/command/former.ts';
 import { openingQuote } from '../src/command/quote.ts';
 import type { StoredArticle } from '../src/store/store.ts';
 import { suggestArticles } from '../src/command/suggest.ts';
@@ -21,27 +22,37 @@ export default defineCommand({
   },
   async run({ article: what }, { store }) {
     if (what.trim() === '') throw userError('No article is named.', 'Give a part of its title, or its id.');
-    const found = await find(what.trim(), store);
+    const { cited, found } = await find(what.trim(), store);
     const [only] = found;
     if (only === undefined) {
       const removed = await findRemoved(what.trim(), store);
       if (removed !== null) return removed;
       throw userError(`No article "${what.trim().slice(0, 80)}" in this archive.`, 'Type a few words of its title and pick one of the titles offered; /latest lists recent ones.');
     }
-    return found.length === 1 ? one(only, store) : several(what.trim(), found, store);
+    return found.length === 1 ? one(only, cited, store) : several(what.trim(), found, store);
   },
 });
 
-/** By id of an article, of a paragraph, by whole title, by a part of it: the first that finds any. */
-async function find(what: string, store: Context['store']): Promise<readonly StoredArticle[]> {
+interface Found {
+  readonly found: readonly StoredArticle[];
+  /** The paragraph that was named, by its id. */
+  readonly cited: string | null;
+}
+
+/** By id of an article, of a paragraph that it has or had, by whole title, by a part of it: the first that finds any. */
+async function find(what: string, store: Context['store']): Promise<Found> {
   const byId = await store.article(what);
-  if (byId !== null) return [byId];
-  const [paragraph] = await store.paragraphs([what]);
-  const ofParagraph = paragraph === undefined ? null : await store.article(paragraph.articleId);
-  if (ofParagraph !== null) return [ofParagraph];
+  if (byId !== null) return { found: [byId], cited: null };
+  const ofParagraph = await store.article(articleOf(what) ?? '');
+  if (ofParagraph !== null && (await hadParagraph(ofParagraph.id, what, store))) return { found: [ofParagraph], cited: what };
   const byTitle = await store.findByTitle(what, MAX_MATCHES);
   const whole = byTitle.filter(({ title }) => foldName(title) === foldName(what));
-  return whole.length === 1 ? whole : byTitle;
+  return { found: whole.length === 1 ? whole : byTitle, cited: null };
+}
+
+async function hadParagraph(articleId: string, id: string, store: Context['store']): Promise<boolean> {
+  if ((await store.paragraphs([id])).length > 0) return true;
+  return (await store.revisions(articleId)).some(({ article }) => article.paragraphs.some((paragraph) => paragraph.id === id));
 }
 
 /** By id of an article or of a paragraph. */
@@ -64,14 +75,16 @@ function articleOf(paragraphId: string): string | null {
   return end <= 0 ? null : paragraphId.slice(0, end);
 }
 
-async function one(article: StoredArticle, store: Context['store']): Promise<Reply> {
+async function one(article: StoredArticle, cited: string | null, store: Context['store']): Promise<Reply> {
   const paragraphs = (await store.paragraphsOf(article.id)).map(({ id, number, kind, text }): Paragraph => ({ id, number, kind, text }));
   const citation = cite(article);
   const written = Object.fromEntries(Object.entries(styles).map(([name, style]) => [name, style(citation)]));
+  const former = await formerOf(store, article.id, paragraphs, cited);
   return reply({
     heading: titleOf(article),
-    facts: sourceFacts(article, paragraphs, written),
-    data: { article: bareArticle(article), paragraphs, citation, styles: written },
+    facts: [...sourceFacts(article, paragraphs, written), ...formerFacts(former)],
+    notice: formerNotice(former, cited, paragraphs),
+    data: { article: bareArticle(article), paragraphs, citation, styles: written, ...former },
   });
 }
 

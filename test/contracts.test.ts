@@ -28,7 +28,10 @@ const search = z.strictObject({
   stage: z.string(), quotes: z.array(quote),
 });
 const latest = z.strictObject({ order: z.strictObject({ basis: z.enum(['page', 'stated', 'added']), text: z.string() }), articles: z.array(z.strictObject({ ...articleKeys, opening: z.string() })) });
-const source = z.strictObject({ article, paragraphs: z.array(paragraph), citation, styles: z.record(z.string(), z.string()).and(z.object({ apa: z.string() })) });
+const source = z.strictObject({
+  article, paragraphs: z.array(paragraph), citation, styles: z.record(z.string(), z.string()).and(z.object({ apa: z.string() })),
+  changed: z.strictObject({ at: z.iso.datetime(), revisions: z.int().positive() }).nullable(), formerParagraph: paragraph.extend({ until: z.iso.datetime() }).nullable(),
+});
 const matches = z.strictObject({ matches: z.array(article).min(2) });
 const ingest = z.strictObject({
   articles: z.array(z.strictObject({ ...articleKeys, paragraphs: z.array(paragraph), duplicateOf: z.int().min(0).nullable() })),

@@ -1,6 +1,7 @@
 import type { Article, Origin, Paragraph } from '../archive/article.ts';
 import type { Fact } from '../command.ts';
 import { dateLine, NO_LINK, plural } from './describe.ts';
+import type { Former } from './former.ts';
 import type { StoredArticle } from '../store/store.ts';
 
 /** All that is known of an article, a label and a text each; what is not known is left out, save what a citation needs. */
@@ -22,6 +23,28 @@ export function sourceFacts(article: StoredArticle, paragraphs: readonly Paragra
     ...Object.entries(styles).map(([name, text]): [string, string] => [`Cite (${name.toUpperCase()})`, text]),
   ];
   return facts.flatMap(([label, text]) => (text === null ? [] : [{ label, text }]));
+}
+
+/** What a citation of an earlier state must know. */
+export function formerFacts({ changed, formerParagraph }: Former): Fact[] {
+  return [
+    ...(changed === null ? [] : [{ label: 'Text changed', text: `${day(changed.at)}, ${plural(changed.revisions, 'earlier version')}` }]),
+    ...(formerParagraph === null ? [] : [{ label: `Paragraph ${formerParagraph.number} until ${day(formerParagraph.until)}`, text: formerParagraph.text }]),
+  ];
+}
+
+/** Null when the text is as it always was. */
+export function formerNotice({ changed, formerParagraph }: Former, cited: string | null, paragraphs: readonly Paragraph[]): string | null {
+  if (changed === null) return null;
+  const told = `The text of this article has changed since it was first stored, last on ${day(changed.at)}.`;
+  if (cited === null) return told;
+  if (formerParagraph === null) return `${told} The cited paragraph is as it was.`;
+  const fate = paragraphs.some(({ id }) => id === cited) ? 'reads otherwise now' : 'is not in it any more';
+  return `${told} The cited paragraph ${fate}; what it said is given above.`;
+}
+
+function day(at: string): string {
+  return at.slice(0, 10);
 }
 
 function publisherOf({ publisher, publisherAlias }: Article): string {
