@@ -41,7 +41,8 @@ async function main(): Promise<void> {
   const rest = args.filter((arg, place) => arg !== '--json' || place > end);
   try {
     const { data, text } = await run(rest[0], rest.slice(1));
-    if (!json) process.stdout.write(`${text}\n`);
+    if (!json) process.stdout.write(text === null ? '' : `${text}\n`);
+    else if (text === null) return;
     else if (Symbol.asyncIterator in data) await pipeline(data, process.stdout, { end: false });
     else process.stdout.write(`${JSON.stringify(data)}\n`);
   } catch (error) {

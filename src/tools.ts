@@ -13,8 +13,8 @@ export interface Tool {
 export interface ToolResult {
   /** What `--json` prints; in pieces that together are one JSON object, where that may be larger than memory. */
   readonly data: object | AsyncIterable<string>;
-  /** What is printed without it. */
-  readonly text: string;
+  /** What is printed without it; null when the tool has printed its answer itself, as it came: then nothing more is. */
+  readonly text: string | null;
 }
 
 export function defineTool(tool: Tool): Tool {

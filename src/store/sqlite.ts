@@ -1,7 +1,7 @@
 import type { FullArticle } from '../archive/article.ts';
 import { Connection } from './connection.ts';
 import { renameCopy } from './copy.ts';
-import { heldArticles, placedIn, relatedArticles } from './intake.ts';
+import { allHeld, heldArticles, placedIn, relatedArticles } from './intake.ts';
 import { purge, sweep } from './purge.ts';
 import { changesSince, latestArticles, listArticles, sampleIds } from './reads.ts';
 import { RecentArticles } from './recent-articles.ts';
@@ -206,6 +206,10 @@ class SqliteStore implements Store {
 
   async changes(since: number, limit: number): Promise<Changes> {
     return this.#db.read(() => changesSince(this.#db, since, limit));
+  }
+
+  async *all(): AsyncGenerator<HeldArticle> {
+    yield* allHeld(this.#db);
   }
 
   async copyTo(file: string): Promise<void> {

@@ -247,6 +247,8 @@ export interface Store {
 
   /** What happened after `since`, oldest first, at most about `limit` paragraphs; only the newest state of each. */
   changes(since: number, limit: number): Promise<Changes>;
+  /** All articles with their text, in page order, as the store is at one moment; to be read to its end before this store is written. */
+  all(): AsyncIterable<HeldArticle>;
   /**
    * Writes all of it as it is now into a file, as a store with a name of its own, and checks that; other processes may
    * write meanwhile. Rejects with a `Fault`; what the file then holds is of no use.
