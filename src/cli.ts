@@ -40,7 +40,8 @@ async function main(): Promise<void> {
   const json = args.slice(0, end).includes('--json');
   const rest = args.filter((arg, place) => arg !== '--json' || place > end);
   try {
-    const { data, text } = await run(rest[0], rest.slice(1));
+    const { data, text, failed = false } = await run(rest[0], rest.slice(1));
+    if (failed) process.exitCode = exitCode('store');
     if (!json) process.stdout.write(text === null ? '' : `${text}\n`);
     else if (text === null) return;
     else if (Symbol.asyncIterator in data) await pipeline(data, process.stdout, { end: false });

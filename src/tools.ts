@@ -15,6 +15,8 @@ export interface ToolResult {
   readonly data: object | AsyncIterable<string>;
   /** What is printed without it; null when the tool has printed its answer itself, as it came: then nothing more is. */
   readonly text: string | null;
+  /** True when what was looked at is not as it must be: the process ends with code 2. */
+  readonly failed?: boolean;
 }
 
 export function defineTool(tool: Tool): Tool {

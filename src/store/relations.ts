@@ -42,7 +42,7 @@ export class Relations {
 }
 
 /** Of the article as its places say it, not as its owner corrected it: a place is read again. */
-function numbersOf(article: Related): Set<number> {
+export function numbersOf(article: Related): Set<number> {
   const { paragraphs } = article;
   const copies = article.alsoAt.map((copy) => ({ ...copy, paragraphs: copy.paragraphs ?? paragraphs }));
   return new Set([{ ...article, ...article.asParsed, paragraphs }, ...copies].flatMap(keyNumbers));

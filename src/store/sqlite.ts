@@ -8,10 +8,11 @@ import { RecentArticles } from './recent-articles.ts';
 import { RecentNames } from './recent-names.ts';
 import { fullArticle, SELECT_ARTICLE, SELECT_PARAGRAPH, text, toArticle, toParagraph } from './rows.ts';
 import type {
-  ArticleFilter, ArticlePage, Changes, Collection, HeldArticle, IdentifiedArticle, Latest, NameCount, Place, Purge, Revision, Saved, Store,
+  ArticleFilter, ArticlePage, Changes, Check, Collection, HeldArticle, IdentifiedArticle, Latest, NameCount, Place, Purge, Revision, Saved, Store,
   StoreCounts, StoredArticle, StoredParagraph, Update, UpdateCounts,
 } from './store.ts';
 import { findByTitle } from './titles.ts';
+import { verify } from './verify.ts';
 import { Writer } from './writer.ts';
 
 const BUSY_TIMEOUT_MS = 5_000;
@@ -215,6 +216,10 @@ class SqliteStore implements Store {
   async copyTo(file: string): Promise<void> {
     await this.#db.copyTo(file);
     renameCopy(file, BUSY_TIMEOUT_MS);
+  }
+
+  async verify(): Promise<readonly Check[]> {
+    return verify(this.#db);
   }
 
   async close(): Promise<void> {

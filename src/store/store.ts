@@ -84,6 +84,18 @@ export type HeldArticle = StoredArticle & FullArticle;
 /** What saving an article did: `moved` when only its place or its copies are others. */
 export type Saved = 'added' | 'changed' | 'moved' | 'same';
 
+/** What was looked at, and what was found wrong with it. */
+export interface Check {
+  readonly name: string;
+  /** Of what so many were looked at, in the singular. */
+  readonly unit: string;
+  readonly looked: number;
+  /** A sentence each, without a full stop; empty when all is well. */
+  readonly problems: readonly string[];
+  /** What to do when there is any. */
+  readonly remedy: string;
+}
+
 /** When an article was erased for good. */
 export interface Purge {
   /** ISO 8601 date-time. */
@@ -254,5 +266,7 @@ export interface Store {
    * write meanwhile. Rejects with a `Fault`; what the file then holds is of no use.
    */
   copyTo(file: string): Promise<void>;
+  /** Holds the store against itself, in one state of it. */
+  verify(): Promise<readonly Check[]>;
   close(): Promise<void>;
 }
