@@ -2,23 +2,24 @@ import { Fault } from './errors.ts';
 import { follow } from './search/follow.ts';
 import { loadIndexes } from './search/indexes.ts';
 import type { IndexPlace } from './search/port.ts';
+import { lockForIngest } from './store/lock.ts';
 import type { Purge, Store } from './store/store.ts';
 
 /**
  * Removes an article for good, and all that it left in STATE_DIR; of one that was removed before, what it may have left.
  * Null when there never was one. In this order: the store first, then each index that was ever kept, since it follows the
- * store; last what they all left in the files.
+ * store; last what they all left in the files. An ingest of another process is waited for.
  */
-export async function erase(store: Store, storeFile: string, articleId: string): Promise<Purge | null> {
-  await store.purge(articleId);
-  const purged = await store.purged(articleId);
-  if (purged === null) return null;
+export async function erase(store: Store, storeFile: string, articleId: string, waiting: () => void): Promise<Purge | null> {
+  const lock = await lockForIngest(storeFile, waiting);
   try {
-    await eraseTraces(store, { storeFile, storeId: await store.identity() });
-  } catch (error) {
-    throw unfinished(articleId, error);
+    await store.purge(articleId);
+    const purged = await store.purged(articleId);
+    if (purged !== null) await eraseTraces(store, { storeFile, storeId: await store.identity() }).catch((error: unknown) => { throw unfinished(articleId, error); });
+    return purged;
+  } finally {
+    lock.release();
   }
-  return purged;
 }
 
 async function eraseTraces(store: Store, place: IndexPlace): Promise<void> {

@@ -25,7 +25,7 @@ export default defineTool({
           `If that is what you want: backfile remove ${id} --purge`,
         );
       }
-      const purged = await erase(store, file, id);
+      const purged = await erase(store, file, id, () => { process.stderr.write('Another process is reading articles in; this waits until it is done.\n'); });
       if (purged === null) throw userError(`No article "${what.slice(0, 80)}" in this archive.`, 'It was removed a moment ago.');
       const told = `Removed for good: ${name}. Its id now says so, and no ingest brings it back.`;
       return { data: { removed: { id, at: purged.at } }, text: plain(`${told}\nThe files of ARCHIVE_DIR, exports and backups are yours to change: what they hold of it is still there.`) };

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Article, Paragraph } from '../../src/archive/article.ts';
-import { ROOT, runBackfile, temporaryFolder } from '../support/process.ts';
+import { lockForIngest } from '../../src/store/lock.ts';
+import { openSqliteStore } from '../../src/store/sqlite.ts';
+import { finished, printed, ROOT, runBackfile, startBackfile, temporaryFolder } from '../support/process.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 const at = (...names: readonly string[]): string => join(folder.path, ...names);
@@ -99,6 +101,20 @@ describe('backfile remove', () => {
     other.close();
     await backfile(['remove', id, '--purge'], '');
     expect(await filesWith(STORY)).toEqual([]);
+  });
+
+  it('waits for an ingest of another process, and says so', async () => {
+    const { article: { id } } = await backfile<Source>(['source', 'Zeppelin Quorvandra moored at last'], '');
+    const [name = ''] = (await readdir(at('state'))).filter((file) => file.endsWith('.sqlite'));
+    const lock = await lockForIngest(at('state', name));
+    const child = startBackfile(['remove', id, '--purge', '--json'], { ARCHIVE_DIR: at('data'), STATE_DIR: at('state') });
+    const ended = finished(child);
+    await printed(child, 'stderr', /waits until it is done/u);
+    const store = await openSqliteStore(at('state', name));
+    expect(await store.article(id)).toMatchObject({ id });
+    await store.close();
+    lock.release();
+    expect(JSON.parse((await ended).stdout)).toMatchObject({ removed: { id } });
   });
 
   it('says what to do where nothing is stored yet', async () => {
