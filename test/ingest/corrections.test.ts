@@ -6,7 +6,7 @@ import type { Store, StoredArticle } from '../../src/store/store.ts';
 import { TestFolder } from './folder.ts';
 import { parsed, tiny } from './parsed.ts';
 
-const linked = { ...tiny, parse: (file: Parameters<typeof tiny.parse>[0]) => ({ ...tiny.parse(file), articles: tiny.parse(file).articles.map((article) => ({ ...article, author: 'Guessed', attribution: 'By Guessed', url: `https://example.org/${article.title.toLowerCase()}/` })) }) };
+const linked = { ...tiny, parse: (file: Parameters<typeof tiny.parse>[0]) => ({ ...tiny.parse(file), articles: tiny.parse(file).articles.map((article) => ({ ...article, author: 'Guessed', attribution: 'By Guessed', url: `https://example.org/${article.title.toLowerCase().replaceAll(' ', '-')}/` })) }) };
 
 let folder: TestFolder;
 let store: Store;
