@@ -2,11 +2,14 @@ import { stat } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import type { WorkerAnswer } from './update-worker.ts';
 import { Fault } from './errors.ts';
-import { listFiles } from './ingest/files.ts';
+import { FileBytes } from './ingest/bytes.ts';
+import { listFiles, type Input } from './ingest/files.ts';
 import { loadFormats } from './ingest/formats.ts';
+import { isGzip } from './ingest/gzip.ts';
 import { heapFor } from './ingest/heap.ts';
 import type { PathsReport } from './ingest/ingest-paths.ts';
 import type { Progress } from './ingest/ingest.ts';
+import { isZip } from './ingest/zip-members.ts';
 import { takeIn, updateArchive, type TakeInTask, type UpdateReport, type UpdateTask } from './update.ts';
 
 /** In bytes. Below, starting a worker takes longer than the work. */
@@ -28,23 +31,29 @@ export async function runUpdate(task: UpdateTask, listener: Listener = {}): Prom
 
 /** {@link takeIn}, likewise. */
 export async function runTakeIn(task: TakeInTask, listener: Listener = {}): Promise<PathsReport> {
-  if (await isSmall(task.paths)) return takeIn(task, listener.progress, listener.waiting);
-  return inWorker<PathsReport>(task, task.paths, listener);
+  if (await isSmall(task.inputs)) return takeIn(task, listener.progress, listener.waiting);
+  return inWorker<PathsReport>(task, task.inputs, listener);
 }
 
-async function isSmall(paths: readonly string[]): Promise<boolean> {
+async function isSmall(inputs: readonly Input[]): Promise<boolean> {
   let bytes = 0;
-  for (const each of paths) {
+  for (const each of inputs) {
     for (const { path } of (await listFiles(each)).files) {
       bytes += await stat(path).then(({ size }) => size, () => 0);
-      if (bytes > SMALL) return false;
+      // Nobody knows yet what comes out of a packed file.
+      if (bytes > SMALL || (await isPacked(path))) return false;
     }
   }
   return true;
 }
 
-async function inWorker<T extends object>(task: UpdateTask | TakeInTask, paths: readonly string[], { progress, waiting }: Listener): Promise<T> {
-  const resourceLimits = { maxYoungGenerationSizeMb: YOUNG, maxOldGenerationSizeMb: await heapFor(paths, await loadFormats()) };
+async function isPacked(path: string): Promise<boolean> {
+  const head = await new FileBytes(path).head(4).catch(() => Buffer.alloc(0));
+  return isGzip(head) || isZip(head);
+}
+
+async function inWorker<T extends object>(task: UpdateTask | TakeInTask, inputs: readonly Input[], { progress, waiting }: Listener): Promise<T> {
+  const resourceLimits = { maxYoungGenerationSizeMb: YOUNG, maxOldGenerationSizeMb: await heapFor(inputs, await loadFormats()) };
   const worker = new Worker(new URL('update-worker.ts', import.meta.url), { workerData: task, resourceLimits });
   try {
     return await new Promise<T>((resolve, reject) => {

@@ -28,7 +28,7 @@ function send(answer: WorkerAnswer): void {
 async function answer(task: UpdateTask | TakeInTask): Promise<void> {
   const waiting = (): void => { send({ waiting: true }); };
   try {
-    send({ report: 'paths' in task ? await takeIn(task, tell, waiting) : await updateArchive(task, tell, waiting) });
+    send({ report: 'inputs' in task ? await takeIn(task, tell, waiting) : await updateArchive(task, tell, waiting) });
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     const { type, message, remedy } = error;

@@ -1,3 +1,4 @@
+import type { Input } from './ingest/files.ts';
 import type { Warning } from './ingest/format.ts';
 import type { Progress } from './ingest/ingest.ts';
 import { ingestPaths, type PathsReport } from './ingest/ingest-paths.ts';
@@ -32,13 +33,13 @@ export async function updateArchive({ storeFile, archiveDir, index }: UpdateTask
 
 /** Files and folders to take in from anywhere. Plain data: it is sent to a worker. */
 export interface TakeInTask extends UpdateTask {
-  /** Absolute. */
-  readonly paths: readonly string[];
+  /** Paths are absolute. */
+  readonly inputs: readonly Input[];
 }
 
 /** Takes in what files and folders hold. Rejects with a `Fault`. `waiting` is called while another ingest is at work. */
-export async function takeIn({ storeFile, archiveDir, index, paths }: TakeInTask, progress?: (progress: Progress) => void, waiting?: () => void): Promise<PathsReport> {
-  return writing(storeFile, index, async (store) => ingestPaths(store, { paths, archiveDir, formats: await loadFormats(), progress }), waiting);
+export async function takeIn({ storeFile, archiveDir, index, inputs }: TakeInTask, progress?: (progress: Progress) => void, waiting?: () => void): Promise<PathsReport> {
+  return writing(storeFile, index, async (store) => ingestPaths(store, { inputs, archiveDir, formats: await loadFormats(), progress }), waiting);
 }
 
 /** Does what writes articles, alone among all processes, and brings an index on disk in line. */

@@ -99,6 +99,8 @@ describe('backfile on the command line', () => {
     ['an unknown article', ['source', 'no such thing'], 1, 'user'],
     ['a path that is not there', ['ingest', '/nowhere', '--dry-run'], 1, 'user'],
     ['a device that never ends', ['ingest', '/dev/zero', '--dry-run'], 1, 'user'],
+    ['a pattern that finds nothing', ['ingest', '/nowhere/*.xml', '--dry-run'], 1, 'user'],
+    ['an empty standard input', ['ingest', '-', '--dry-run'], 1, 'user'],
     ['an address', ['ingest', 'https://example.org/', '--dry-run'], 1, 'user'],
     ['dates the wrong way round', ['search', 'Iraq', '--after', '2022', '--before', '2021'], 1, 'user'],
     ['a publisher that is not there', ['latest', '--publisher', 'The Daily Moon'], 1, 'user'],

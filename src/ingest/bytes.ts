@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { CutShort } from './damage.ts';
 
 /** Bytes that can be read more than once, from the beginning each time. */
 export interface ByteSource {
@@ -7,6 +8,22 @@ export interface ByteSource {
   head(count: number): Promise<Buffer>;
   /** All bytes, in pieces. */
   open(): AsyncIterable<Buffer>;
+}
+
+/** The first of bytes that come in pieces, at most `count`; fewer where they are cut short before. */
+export async function headOf(bytes: AsyncIterable<Buffer>, count: number): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const piece of bytes) {
+      pieces.push(piece);
+      length += piece.length;
+      if (length >= count) break;
+    }
+  } catch (error) {
+    if (!(error instanceof CutShort)) throw error;
+  }
+  return Buffer.concat(pieces).subarray(0, count);
 }
 
 const PIECE = 256 * 1024;

@@ -1,5 +1,8 @@
+import { isAscii } from 'node:buffer';
 import chardet from 'chardet';
 import iconv from 'iconv-lite';
+import { decoderOf } from './decode.ts';
+import type { LetterCount } from './letters.ts';
 
 /** How a file's bytes are to be read. */
 export interface Encoding {
@@ -21,6 +24,9 @@ const DECLARED = /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']|<meta\b[^>
 const SHORTEST_WIDE = 16;
 /** chardet's own guess is taken from here on; below, most texts in Western European languages are misread. In per cent. */
 const SURE = 30;
+/** In UTF-16 without a mark: the share of ASCII, at least. */
+const LEAST_PLAIN = 0.02;
+const BROKEN = 'holds bytes that are not; each became \uFFFD';
 const MARKS: readonly (readonly [string, string])[] = [
   ['\xef\xbb\xbf', 'utf-8'], ['\xff\xfe\0\0', 'utf-32le'], ['\0\0\xfe\xff', 'utf-32be'], ['\xff\xfe', 'utf-16le'], ['\xfe\xff', 'utf-16be'],
 ];
@@ -36,45 +42,69 @@ export function looksLikeText(text: string): boolean {
 }
 
 /**
- * The character set of a text, from its beginning and from whether all of it is well-formed UTF-8: by its byte-order mark,
- * else UTF-8, else UTF-16 by its NULs, else as it declares, else by its letters, else windows-1252.
+ * The character set of a text, from its beginning and from what all of it was found to be: by its byte-order mark, else
+ * UTF-16 by its NULs, else UTF-8, else as it declares, else by its letters, else windows-1252.
  */
-export function chooseEncoding(head: Uint8Array, wellFormed: boolean): Encoding {
+export function chooseEncoding(head: Uint8Array, { utf8, sample }: LetterCount): Encoding {
   const start = Buffer.from(head.subarray(0, SAMPLE)).toString('latin1');
   const marked = MARKS.find(([mark]) => start.startsWith(mark))?.[1];
-  if (marked !== undefined) return { encoding: marked, warning: null };
+  if (marked !== undefined) return { encoding: marked, warning: marked === 'utf-8' && utf8 !== 'all' ? `is marked as UTF-8 but ${BROKEN}` : null };
   const wide = start.includes('\0') ? wideEncoding(head) : null;
   if (wide !== null) return { encoding: wide, warning: `has no byte-order mark; it was read as ${wide.toUpperCase()}, so check its letters` };
-  if (wellFormed) return { encoding: 'utf-8', warning: null };
+  if (utf8 === 'all') return { encoding: 'utf-8', warning: null };
+  if (utf8 === 'mostly') return { encoding: 'utf-8', warning: `is UTF-8 but ${BROKEN}` };
   const [, xml, meta] = DECLARED.exec(start.slice(0, 4_096)) ?? [];
-  const declared = (xml ?? meta)?.toLowerCase();
-  if (declared !== undefined && !/^utf-?8$|^utf-?16|^utf-?32/u.test(declared) && iconv.encodingExists(declared)) return { encoding: asRead(declared), warning: null };
-  const guessed = guess(head.subarray(0, SAMPLE));
+  const declared = xml ?? meta;
+  const known = declared === undefined ? null : knownEncoding(declared);
+  const first = head.subarray(0, SAMPLE);
+  // Where the beginning is all ASCII, letters come later.
+  const unlike = isAscii(first) ? sample : first;
+  if (known !== null && !isBroken(unlike, known)) return { encoding: known, warning: null };
+  const guessed = guess(unlike);
   const said = declared === undefined ? 'is not UTF-8' : `says that it is ${declared.slice(0, 40)}, and is not`;
   return { encoding: guessed, warning: `${said}; it was read as ${guessed}, so check its accents and quotes` };
 }
 
-/** https://encoding.spec.whatwg.org/#names-and-labels: what calls itself Latin-1 or ASCII is read as what such files are. */
-function asRead(declared: string): string {
-  return /^(?:iso-?8859-?1|latin-?1|l1|us-ascii|ascii|cp819)$/u.test(declared) ? 'windows-1252' : declared;
+/**
+ * What a label means by https://encoding.spec.whatwg.org/#names-and-labels, if it is a character set of one or two bytes a
+ * letter. iconv-lite by itself also takes "hex" and "base64" for character sets.
+ */
+function knownEncoding(label: string): string | null {
+  try {
+    const { encoding } = new TextDecoder(label);
+    return !/^utf|^replacement$|^x-user-defined$/u.test(encoding) && iconv.encodingExists(encoding) ? encoding : null;
+  } catch {
+    return null;
+  }
 }
 
-/** UTF-16 of mostly Latin letters has NULs in every second place. */
+/** Some of the bytes are no letters there; but for one at the end, which may be cut. */
+function isBroken(sample: Uint8Array, encoding: string): boolean {
+  return decoderOf(encoding).write(sample).includes('\uFFFD');
+}
+
+/**
+ * UTF-16 shows by what every text has in ASCII: spaces, line ends, digits, markup. Read in the wrong order, these become
+ * other scripts.
+ */
 function wideEncoding(head: Uint8Array): string | null {
-  const count = Math.min(head.length & ~1, 4_096);
-  let [even, odd] = [0, 0];
-  for (let place = 0; place < count; place += 2) {
-    if (head[place] === 0) even++;
-    if (head[place + 1] === 0) odd++;
-  }
-  if (count < SHORTEST_WIDE) return null;
-  const most = count / 2 * 0.4;
-  if (odd > most && even * 10 < odd) return 'utf-16le';
-  return even > most && odd * 10 < even ? 'utf-16be' : null;
+  const bytes = Buffer.from(head.subarray(0, Math.min(head.length & ~1, 4_096)));
+  if (bytes.length < SHORTEST_WIDE) return null;
+  const little = bytes.toString('utf16le');
+  const big = Buffer.from(bytes).swap16().toString('utf16le');
+  const [inLittle, inBig] = [plainIn(little), plainIn(big)];
+  const least = little.length * LEAST_PLAIN;
+  if (inLittle >= least && inLittle > 4 * inBig) return 'utf-16le';
+  return inBig >= least && inBig > 4 * inLittle ? 'utf-16be' : null;
+}
+
+/** How many characters are ASCII; none when the text has what no text has. */
+function plainIn(text: string): number {
+  return /[\0\p{Cn}\p{Co}]/u.test(text) ? 0 : (text.match(/[\t\n\r -~]/gu)?.length ?? 0);
 }
 
 function guess(sample: Uint8Array): string {
-  const best = chardet.analyse(sample).find(({ name, confidence }) => confidence >= SURE && iconv.encodingExists(name) && !/^(?:ascii|utf)/iu.test(name));
-  const name = best?.name.toLowerCase() ?? 'windows-1252';
-  return /^iso-8859-(?:1|15)$/u.test(name) ? 'windows-1252' : name;
+  const sure = chardet.analyse(sample).filter(({ confidence }) => confidence >= SURE);
+  const best = sure.map(({ name }) => knownEncoding(name)).find((known) => known !== null);
+  return best !== undefined && !isBroken(sample, best) ? best : 'windows-1252';
 }

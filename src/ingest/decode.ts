@@ -10,7 +10,7 @@ interface Decoder {
 }
 
 /** Decodes piece by piece; a letter may be cut by the border of two pieces. */
-function decoderOf(encoding: string): Decoder {
+export function decoderOf(encoding: string): Decoder {
   if (!BUILT_IN.has(encoding)) {
     const legacy = iconv.getDecoder(encoding);
     return { write: (bytes) => legacy.write(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)), end: () => legacy.end() ?? '' };
@@ -31,12 +31,11 @@ export async function* decodeStream(pieces: AsyncIterable<Uint8Array>, encoding:
   if (rest !== '') yield rest;
 }
 
-/** All at once; `malformed` when some bytes are none of the encoding. */
-export function decodeAll(bytes: Uint8Array, encoding: string): { readonly text: string; readonly malformed: boolean } {
+/** All at once. */
+export function decodeAll(bytes: Uint8Array, encoding: string): string {
   const decoder = decoderOf(encoding);
   const ends = new LineEnds();
-  const text = ends.write(decoder.write(bytes) + decoder.end()) + ends.end();
-  return { text, malformed: /^utf/u.test(encoding) && text.includes('\uFFFD') };
+  return ends.write(decoder.write(bytes) + decoder.end()) + ends.end();
 }
 
 /** Makes every line end `\n`, also where a piece ends between `\r` and `\n`; drops a byte-order mark. */

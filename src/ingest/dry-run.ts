@@ -1,4 +1,5 @@
 import { bareArticle, type Paragraph } from '../archive/article.ts';
+import type { Input } from './files.ts';
 import type { Format, ParsedArticle, Warning } from './format.ts';
 import { identifyParagraphs } from './identify-paragraphs.ts';
 import { identify } from './identify.ts';
@@ -18,8 +19,8 @@ export interface IngestReport {
 }
 
 /** Reads as an ingest would, with the ids that an empty store would give; stores nothing. Throws user errors as `readSources`. */
-export async function dryRun(paths: readonly string[], formats: readonly Format[]): Promise<IngestReport> {
-  const { articles, warnings } = await readSources(paths, formats);
+export async function dryRun(inputs: readonly Input[], formats: readonly Format[]): Promise<IngestReport> {
+  const { articles, warnings } = await readSources(inputs, formats);
   const { repeats, warnings: repeated } = findRepeats(articles);
   return { articles: reported(articles, repeats.map(({ duplicateOf }) => duplicateOf)), warnings: [...warnings, ...repeated] };
 }

@@ -108,7 +108,7 @@ class Run {
     this.#warnings.push(...leftOutOf(file.name, leftOut));
     if (read.failed()) return false;
     intake.finish({ id: collection, fingerprint: read.fingerprint });
-    if (read.format?.onlyNewest !== true) return true;
+    if (read.showsAll()) return true;
     intake.keepBehind(collection, position);
     return false;
   }

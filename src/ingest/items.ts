@@ -1,3 +1,4 @@
+import { CutShort } from './damage.ts';
 import { placeOf } from './places.ts';
 import type { Format, Item, LeftOut, Parsed, ParsedArticle, SourceStream, Warning } from './format.ts';
 
@@ -5,7 +6,8 @@ const LINK = /^https?:\/\/[^\s<>"]+$/iu;
 
 /**
  * What a file of that format holds, piece by piece, whichever way the format reads. What is no link on the web is none to
- * any of them. Throws what the format throws.
+ * any of them. Throws what the format throws, and what the file's pieces throw; of a file that is cut short all articles
+ * before that come first, but for the one it was cut in.
  */
 export async function* itemsOf(format: Format, file: SourceStream): AsyncGenerator<Item> {
   for await (const item of read(format, file)) {
@@ -27,11 +29,18 @@ async function* read(format: Format, file: SourceStream): AsyncGenerator<Item> {
     return;
   }
   let text = '';
-  for await (const chunk of file.chunks) text += chunk;
+  let cut: CutShort | null = null;
+  try {
+    for await (const chunk of file.chunks) text += chunk;
+  } catch (error) {
+    if (!(error instanceof CutShort)) throw error;
+    cut = error;
+  }
   const { articles, warnings, leftOut = {} } = format.parse({ name: file.name, text });
   for (const warning of warnings) yield { warning };
   for (const [what, count] of Object.entries(leftOut)) for (let left = count; left > 0; left--) yield { leftOut: what };
-  for (const article of articles) yield { article };
+  for (const article of cut === null ? articles : articles.slice(0, -1)) yield { article };
+  if (cut !== null) throw cut;
 }
 
 /** All items at once: for files that fit in memory. */

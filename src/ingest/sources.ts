@@ -1,5 +1,5 @@
 import { userError } from '../errors.ts';
-import { cannotRead, listFiles } from './files.ts';
+import { cannotRead, listFiles, type Input } from './files.ts';
 import type { Format, ParsedArticle, Warning } from './format.ts';
 import { gatherItems } from './items.ts';
 import { wholeFile } from './places.ts';
@@ -15,11 +15,12 @@ export interface Sources {
  * All articles of files and folders. In a folder, what cannot be read is passed over with a warning; a file that is named
  * itself and is missing, unreadable or no text is a user error.
  */
-export async function readSources(paths: readonly string[], formats: readonly Format[]): Promise<Sources> {
+export async function readSources(inputs: readonly Input[], formats: readonly Format[]): Promise<Sources> {
   const articles: ParsedArticle[] = [];
   const warnings: Warning[] = [];
-  for (const path of paths) {
-    const { files, warnings: listed, single } = await listFiles(path);
+  for (const input of inputs) {
+    const path = typeof input === 'string' ? input : input.name;
+    const { files, warnings: listed, single } = await listFiles(input);
     warnings.push(...listed);
     for (const file of files) {
       const read = await readFile(file, formats);

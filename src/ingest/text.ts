@@ -1,6 +1,6 @@
 import { chooseEncoding, looksLikeText, startsLikeAnotherKind } from './charset.ts';
 import { decodeAll } from './decode.ts';
-import { isUtf8 } from 'node:buffer';
+import { countLetters } from './letters.ts';
 
 /** A file's bytes as text, with `\n` line ends and no byte-order mark. */
 export interface DecodedText {
@@ -11,12 +11,11 @@ export interface DecodedText {
 
 /**
  * Reads bytes as text, by the character set that {@link chooseEncoding} finds. Null when they are no text: NULs, many
- * control characters, or the first bytes of a known other kind of file.
+ * control characters, or the first bytes of a known other kind of file. `cut`: they are but the beginning of a file.
  */
-export function decodeText(bytes: Uint8Array): DecodedText | null {
+export function decodeText(bytes: Uint8Array, cut = false): DecodedText | null {
   if (startsLikeAnotherKind(bytes)) return null;
-  const { encoding, warning } = chooseEncoding(bytes, isUtf8(bytes));
-  const { text, malformed } = decodeAll(bytes, encoding);
-  if (!looksLikeText(text)) return null;
-  return { text, warning: warning ?? (malformed ? `is marked as ${encoding.toUpperCase()} but holds bytes that are not; each became �` : null) };
+  const { encoding, warning } = chooseEncoding(bytes, countLetters(bytes, cut));
+  const text = decodeAll(bytes, encoding);
+  return looksLikeText(text) ? { text, warning } : null;
 }

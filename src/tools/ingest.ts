@@ -1,16 +1,19 @@
 import { resolve } from 'node:path';
 import { dateLine, plural, titleOf } from '../command/describe.ts';
-import { readConfig } from '../config.ts';
+import { readConfig, type Config } from '../config.ts';
 import { userError } from '../errors.ts';
 import { Bar } from '../hosts/terminal/bar.ts';
 import { readFlags } from '../hosts/terminal/flags.ts';
 import { plain } from '../hosts/terminal/plain.ts';
 import { table } from '../command/table.ts';
 import { dryRun, type IngestReport } from '../ingest/dry-run.ts';
+import type { Input } from '../ingest/files.ts';
 import type { Warning } from '../ingest/format.ts';
 import { loadFormats } from '../ingest/formats.ts';
 import type { PathsReport } from '../ingest/ingest-paths.ts';
+import { findPaths } from '../ingest/globs.ts';
 import { reportStored } from '../ingest/report-stored.ts';
+import { spool } from '../ingest/spool.ts';
 import { storeFile } from '../open.ts';
 import { runTakeIn } from '../run-update.ts';
 import { openSqliteStore } from '../store/sqlite.ts';
@@ -22,30 +25,41 @@ const MOST_WARNINGS = 50;
 export default defineTool({
   name: 'ingest',
   description: 'Take files and folders into the archive, or show what they give',
-  usage: 'PATH… [--dry-run]',
+  usage: 'PATH|GLOB|-… [--dry-run]',
   async run(args) {
     const { values, words } = readFlags(args, { 'dry-run': { type: 'boolean' } });
     if (words.length === 0) throw userError('ingest takes at least one path.', 'For example: npm run -s backfile -- ingest exports/blog.xml');
     const address = words.find((word) => /^https?:/iu.test(word));
     if (address !== undefined) throw userError(`ingest reads files and folders, not addresses: ${address.slice(0, 200)}`, 'Save the page or the feed as a file and give its path.');
+    const config = readConfig(process.env);
     // npm runs scripts in the project's folder and keeps the caller's in INIT_CWD.
-    const paths = words.map((word) => resolve(process.env['INIT_CWD'] ?? '.', word));
-    if (values['dry-run'] !== true) return store(paths);
-    const report = await dryRun(paths, await loadFormats());
-    return { data: report, text: renderDryRun(report) };
+    const { paths, warnings } = await findPaths(words.filter((word) => word !== '-'), resolve(process.env['INIT_CWD'] ?? '.'));
+    const spooled = words.includes('-') ? await spool(process.stdin, config.stateDir) : null;
+    try {
+      const inputs = spooled === null ? paths : [...paths, spooled];
+      return await (values['dry-run'] === true ? show(inputs, warnings) : store(config, inputs, warnings));
+    } finally {
+      spooled?.remove();
+    }
   },
 });
 
-async function store(paths: readonly string[]): Promise<ToolResult> {
-  const config = readConfig(process.env);
+async function show(inputs: readonly Input[], found: readonly Warning[]): Promise<ToolResult> {
+  const { articles, warnings } = await dryRun(inputs, await loadFormats());
+  const report = { articles, warnings: [...found, ...warnings] };
+  return { data: report, text: renderDryRun(report) };
+}
+
+async function store(config: Config, inputs: readonly Input[], found: readonly Warning[]): Promise<ToolResult> {
   const file = await storeFile(config);
   const bar = new Bar();
   const started = performance.now();
   try {
-    const report = await runTakeIn({ storeFile: file, archiveDir: config.archiveDir, index: config.index, paths }, {
+    const taken = await runTakeIn({ storeFile: file, archiveDir: config.archiveDir, index: config.index, inputs }, {
       progress: ({ bytes, totalBytes, articles, file: name }) => { bar.step({ done: bytes, total: totalBytes, text: `${plural(articles, 'article')} · ${name}` }); },
       waiting: () => { process.stderr.write('Another ingest is at work on this archive; waiting for it to end.\n'); },
     });
+    const report = { ...taken, warnings: [...found, ...taken.warnings] };
     return { data: asJson(file, report), text: renderReport(report, (performance.now() - started) / 1_000) };
   } finally {
     bar.end();

@@ -1,4 +1,4 @@
-import { truncate, symlink } from 'node:fs/promises';
+import { truncate, symlink, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { listFiles, MAX_FILE_BYTES } from '../../src/ingest/files.ts';
 import { readSources } from '../../src/ingest/sources.ts';
@@ -24,11 +24,51 @@ describe('The files of a folder', () => {
     expect(await names()).toEqual(['in/page.txt']);
   });
 
-  it('are found behind links, and a link in a circle ends', async () => {
+  it('are found behind links that stay in it, and a link in a circle ends', async () => {
     await folder.write('in/page.txt', 'x');
     await symlink('..', folder.at('in/up'));
     await symlink('page.txt', folder.at('in/same.txt'));
     expect(await names()).toEqual(['in/page.txt', 'in/same.txt']);
+  });
+
+  it('are not those behind links that lead out of it, which are named', async () => {
+    const other = await TestFolder.make();
+    await other.write('secret.txt', 'x');
+    await folder.write('page.txt', 'x');
+    await symlink(other.path, folder.at('out'));
+    await symlink(other.at('secret.txt'), folder.at('secret.txt'));
+    const { files, unreadable, warnings } = await listFiles(folder.path);
+    expect(files.map(({ name }) => name)).toEqual(['page.txt']);
+    expect(unreadable).toEqual(['out', 'secret.txt']);
+    expect(warnings.map(({ where, what }) => `${where} ${what}`)).toEqual([expect.stringMatching(/^out:1 .*leads out/u), expect.stringMatching(/^secret\.txt:1 .*leads out/u)]);
+    await other.remove();
+  });
+
+  it('are those of its target when it is itself a link, whose own links may stay in there', async () => {
+    await folder.write('real/page.txt', 'x');
+    await symlink('page.txt', folder.at('real/same.txt'));
+    await symlink('real', folder.at('link'));
+    await symlink('real/page.txt', folder.at('one'));
+    expect((await listFiles(folder.at('link'))).files.map(({ name }) => name)).toEqual(['page.txt', 'same.txt']);
+    expect((await listFiles(folder.at('one'))).files).toEqual([{ name: 'one', path: folder.at('one') }]);
+  });
+
+  it('are told on one line each, whatever they are called', async () => {
+    await folder.write('a\nb:7.txt', 'x');
+    await folder.write('c\r\u2028d/e.txt', 'x');
+    await writeFile(Buffer.concat([Buffer.from(folder.at('f')), Buffer.from([0xff]), Buffer.from('.txt')]), 'x');
+    const { files, unreadable, warnings } = await listFiles(folder.path);
+    expect(files.map(({ name }) => name)).toEqual(['a%0Ab:7.txt', 'c%0D%E2%80%A8d/e.txt']);
+    expect(unreadable).toEqual(['f\uFFFD.txt']);
+    expect(warnings.map(({ where, what }) => `${where} ${what}`)).toEqual([expect.stringMatching(/^f\uFFFD\.txt:1 .*not UTF-8/u)]);
+  });
+
+  it('are each listed once, where two would be told by one name', async () => {
+    await folder.write('a\nb.txt', 'x');
+    await folder.write('a%0Ab.txt', 'x');
+    const { files, warnings } = await listFiles(folder.path);
+    expect(files).toHaveLength(1);
+    expect(warnings[0]?.what).toContain('two files');
   });
 
   it('that cannot be reached are named in a warning', async () => {

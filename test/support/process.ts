@@ -33,10 +33,10 @@ export async function runNpm(args: readonly string[], settings: Environment, inp
   return finished(child);
 }
 
-/** `npm run -s backfile -- …` without npm's own time to start. */
-export function startBackfile(args: readonly string[], settings: Environment, user: { readonly uid?: number } = {}): ChildProcessWithoutNullStreams {
+/** `npm run -s backfile -- …` without npm's own time to start. Its standard input ends at once, unless it is left `open`. */
+export function startBackfile(args: readonly string[], settings: Environment, { open = false, ...user }: { readonly uid?: number; readonly open?: boolean } = {}): ChildProcessWithoutNullStreams {
   const child = spawn(process.execPath, ['src/cli.ts', ...args], { cwd: ROOT, env: environment(settings), stdio: 'pipe', ...user });
-  child.stdin.end();
+  if (!open) child.stdin.end();
   return child;
 }
 
