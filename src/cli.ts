@@ -1,5 +1,6 @@
 import { pipeline } from 'node:stream/promises';
 import { config as loadEnvironment } from 'dotenv';
+import type { Command } from './command.ts';
 import { readArguments } from './command/arguments.ts';
 import { loadCommands } from './commands.ts';
 import { readConfig } from './config.ts';
@@ -8,19 +9,15 @@ import { readCommandFlags } from './hosts/terminal/flags.ts';
 import { renderFault, renderReply } from './hosts/terminal/render.ts';
 import { endWhenUnread, exitCode, useColour } from './hosts/terminal/streams.ts';
 import { openArchive } from './open.ts';
-import { loadTools, type ToolResult } from './tools.ts';
+import { loadTool, loadTools, type ToolResult } from './tools.ts';
 
 /** `backfile COMMAND …`: one command or tool, its answer on standard output, everything else on standard error. */
 async function run(name: string | undefined, args: readonly string[]): Promise<ToolResult> {
-  const [commands, tools] = await Promise.all([loadCommands(), loadTools()]);
-  const listed = [...commands, ...tools].map((one) => `  ${one.name.padEnd(9)} ${one.description}`).join('\n');
-  const tool = tools.find((one) => one.name === name);
-  if (tool !== undefined) return tool.run(args);
-  if (name === undefined || name.startsWith('-')) {
-    throw userError('Name a command.', `npm run -s backfile -- COMMAND …\n${listed}\nWith --json the answer is one JSON object.`);
-  }
-  const command = commands.find((one) => one.name === name.replace(/^\//u, '').toLowerCase());
-  if (command === undefined) throw userError(`There is no command "${name.slice(0, 50)}".`, `There are:\n${listed}`);
+  const tool = name === undefined ? null : await loadTool(name);
+  if (tool !== null) return tool.run(args);
+  const commands = await loadCommands();
+  const command = commands.find((one) => one.name === name?.replace(/^\//u, '').toLowerCase());
+  if (command === undefined) throw await unknown(name, commands);
   const given = readArguments(command, readCommandFlags(command, args));
   const archive = await openArchive(readConfig(process.env));
   try {
@@ -30,6 +27,12 @@ async function run(name: string | undefined, args: readonly string[]): Promise<T
   } finally {
     await archive.close();
   }
+}
+
+async function unknown(name: string | undefined, commands: readonly Command[]): Promise<Fault> {
+  const listed = [...commands, ...(await loadTools())].map((one) => `  ${one.name.padEnd(9)} ${one.description}`).join('\n');
+  if (name !== undefined && !name.startsWith('-')) return userError(`There is no command "${name.slice(0, 50)}".`, `There are:\n${listed}`);
+  return userError('Name a command.', `npm run -s backfile -- COMMAND …\n${listed}\nWith --json the answer is one JSON object.`);
 }
 
 async function main(): Promise<void> {

@@ -13,6 +13,11 @@ export async function loadFolder<T>(folder: URL, check: (exported: unknown) => T
   return loaded;
 }
 
+/** As {@link loadFolder}, of the one module of that name; null when there is none. */
+export async function loadNamed<T>(folder: URL, name: string, check: (exported: unknown) => T): Promise<T | null> {
+  return (await moduleNames(folder)).includes(`${name}.ts`) ? load(new URL(`${name}.ts`, folder), check) : null;
+}
+
 async function moduleNames(folder: URL): Promise<string[]> {
   try {
     const names = await readdir(folder);

@@ -5,9 +5,12 @@ import type { Context } from './command.ts';
 import { Fault } from './errors.ts';
 import { startDiscord } from './hosts/discord/host.ts';
 import { startPreview, type Preview } from './hosts/preview/preview.ts';
+import { Bar } from './hosts/terminal/bar.ts';
 import { runPrompt } from './hosts/terminal/prompt.ts';
 import { renderFault } from './hosts/terminal/render.ts';
 import { endWhenUnread, exitCode, isSilent, useColour } from './hosts/terminal/streams.ts';
+import type { Warning } from './ingest/format.ts';
+import type { Progress } from './ingest/ingest.ts';
 import { keepCurrent } from './keep-current.ts';
 import { openArchive, type OpenArchive } from './open.ts';
 
@@ -19,8 +22,14 @@ async function main(): Promise<number> {
   const config = readConfig(process.env);
   const log = pino({ level: config.logLevel, base: null }, pino.destination({ dest: 2, sync: true }));
   process.on('unhandledRejection', (error) => { log.error({ err: error }, 'unhandled rejection'); });
-  const archive = await Promise.race([openArchive(config), stop]);
+  const bar = new Bar();
+  const progress = ({ bytes, totalBytes, articles, file }: Progress): void => { bar.step({ done: bytes, total: totalBytes, text: `${articles} articles · ${file}` }); };
+  // Questions from a pipe are about the archive as it is now.
+  const atOnce = config.discordToken !== null || process.stdin.isTTY;
+  const archive = await Promise.race([openArchive(config, { atOnce, progress: atOnce ? undefined : progress }), stop]);
+  bar.end();
   if (archive === undefined) return 0;
+  archive.updated.then((warnings) => { tell(warnings, config, log); }, (error: unknown) => { log.error({ err: error }, 'the archive could not be read anew; answers are from what was read before'); });
   const leave = keepCurrent(archive, log);
   try {
     if (config.discordToken === null) await prompt(config, archive, log, stop);
@@ -32,8 +41,16 @@ async function main(): Promise<number> {
   }
 }
 
+/** What was odd about files, to whoever runs the bot. */
+function tell(warnings: readonly Warning[], { discordToken }: Config, log: Logger): void {
+  for (const warning of warnings) {
+    if (discordToken === null) process.stderr.write(`${warning.where}: ${warning.what}\n`);
+    else log.warn(warning, 'archive');
+  }
+}
+
 async function prompt(config: Config, { context, warnings }: OpenArchive, log: Logger, stop: Promise<void>): Promise<void> {
-  for (const { where, what } of warnings) process.stderr.write(`${where}: ${what}\n`);
+  tell(warnings, config, log);
   const { articles, paragraphs } = await context.store.counts();
   process.stdout.write(
     `Backfile on the archive "${context.archiveName}": ${articles} articles, ${paragraphs} paragraphs.\n` +
@@ -62,7 +79,7 @@ async function page(config: Config, context: Context, log: Logger): Promise<Prev
 }
 
 async function online(config: Config, token: string, archive: OpenArchive, log: Logger, stop: Promise<void>): Promise<void> {
-  for (const warning of archive.warnings) log.warn(warning, 'archive');
+  tell(archive.warnings, config, log);
   const discord = await Promise.race([startDiscord(config, token, archive.context, log), stop]);
   // Asked to stop before it was online.
   if (discord === undefined) return;

@@ -1,13 +1,11 @@
-import { createHash } from 'node:crypto';
-import { mkdir, readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, stat } from 'node:fs/promises';
 import type { Context } from './command.ts';
 import { loadCommands } from './commands.ts';
 import type { Config } from './config.ts';
 import { Fault } from './errors.ts';
 import { Follower } from './follower.ts';
 import type { Warning } from './ingest/format.ts';
-import { runUpdate } from './run-update.ts';
+import { isSmall, runUpdate, type Listener } from './run-update.ts';
 import { chooseIndex } from './search/choose.ts';
 import { follow } from './search/follow.ts';
 import { keepLevel, readLevel } from './search/level-file.ts';
@@ -16,22 +14,34 @@ import type { Index, IndexPlace } from './search/port.ts';
 import { storeReader } from './search/reader.ts';
 import { Searcher } from './search/searcher.ts';
 import { openSqliteStore } from './store/sqlite.ts';
+import { storeFile } from './state-file.ts';
 import type { Store } from './store/store.ts';
 
 export interface OpenArchive {
   readonly context: Context;
   /** What was odd about the files read just now; files that did not change are not read again. */
   readonly warnings: readonly Warning[];
+  /** Settles when the archive's files are read; with what was odd about them, where that came after the opening. */
+  readonly updated: Promise<readonly Warning[]>;
   /** Brings it in line with what other processes did to its store since: see keep-current.ts. */
   follow(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Brings store and index in line with the archive's folder, and opens them. Rejects with a `Fault`. */
-export async function openArchive(config: Config): Promise<OpenArchive> {
+/**
+ * Brings store and index in line with the archive's folder, and opens them. With `atOnce`, a large archive that was read
+ * before is opened as it was, and its changed files are read meanwhile, in a worker: {@link OpenArchive.follow} then brings
+ * them in. Rejects with a `Fault`.
+ */
+export async function openArchive(config: Config, { atOnce = false, progress }: { readonly atOnce?: boolean; readonly progress?: Listener['progress'] } = {}): Promise<OpenArchive> {
   const [commands] = await Promise.all([loadCommands(), checkFolder(config)]);
   const file = await storeFile(config);
-  const { warnings } = await runUpdate({ storeFile: file, archiveDir: config.archiveDir, index: config.index });
+  const update = runUpdate({ storeFile: file, archiveDir: config.archiveDir, index: config.index }, { progress });
+  // Awaited further down; that it failed meanwhile is told there.
+  update.catch(() => undefined);
+  const meanwhile = atOnce && (await isOpenable(file, config.archiveDir));
+  const updated = meanwhile ? update.then(({ warnings }) => warnings) : Promise.resolve([]);
+  const warnings = meanwhile ? [] : (await update).warnings;
   const store = await openSqliteStore(file);
   try {
     const { articles, paragraphs } = await store.counts();
@@ -46,10 +56,22 @@ export async function openArchive(config: Config): Promise<OpenArchive> {
     const searcher = await openSearcher(index, store, place, keeper, await readNames(config.archiveDir));
     const context = { store, searcher, commands, archiveName: config.archiveName };
     const follower = new Follower({ store, index, onDisk: chosen.onDisk === true, searcher, place }, sequence);
-    return { context, warnings: [...warnings, ...keeper.warnings], follow: async () => follower.step(), close: async () => { await index.close(); await store.close(); } };
+    return { context, warnings: [...warnings, ...keeper.warnings], updated, follow: async () => follower.step(), close: async () => { await index.close(); await store.close(); } };
   } catch (error) {
     await store.close();
     throw error;
+  }
+}
+
+/** A large archive whose store holds articles already. */
+async function isOpenable(file: string, archiveDir: string): Promise<boolean> {
+  if (await isSmall([archiveDir])) return false;
+  if (await stat(file).then(() => false, () => true)) return false;
+  const store = await openSqliteStore(file);
+  try {
+    return (await store.counts()).articles > 0;
+  } finally {
+    await store.close();
   }
 }
 
@@ -81,17 +103,6 @@ async function openSearcher(index: Index, store: Store, place: IndexPlace, keepe
   return searcher;
 }
 
-/** One store for each archive folder: two archives that share a STATE_DIR do not see each other. */
-export async function storeFile({ stateDir, archiveDir, archiveName }: Pick<Config, 'stateDir' | 'archiveDir' | 'archiveName'>): Promise<string> {
-  try {
-    await mkdir(stateDir, { recursive: true });
-  } catch (error) {
-    throw new Fault('config', `The folder STATE_DIR cannot be made: "${stateDir}" (${String(error)}).`, 'Point STATE_DIR to a folder that this user may write to.', { cause: error });
-  }
-  const place = createHash('sha256').update(archiveDir).digest('hex').slice(0, 8);
-  return join(stateDir, `${archiveName.replace(/[^\p{L}\p{N}._-]/gu, '_') || 'archive'}-${place}.sqlite`);
-}
-
 async function checkFolder({ archiveDir }: Config): Promise<void> {
   const found = await stat(archiveDir).catch(() => null);
   const remedy = 'Set ARCHIVE_DIR to the folder that holds the archive\'s files; without it, that is data.';
@@ -104,6 +115,6 @@ async function checkFolder({ archiveDir }: Config): Promise<void> {
 
 function emptyArchive({ archiveDir }: Config, warnings: readonly Warning[]): Fault {
   const seen = warnings.slice(0, 5).map(({ where, what }) => `${where}: ${what}`);
-  const remedy = ['Put a saved page (a .txt file) there. README*, LICENSE*, *.yaml and dotfiles are not read as articles.', ...seen].join('\n');
+  const remedy = ['Put pages, feeds or exports there, of the formats that README lists; or take them in from elsewhere: npm run -s backfile -- ingest PATH. README*, LICENSE*, *.yaml and dotfiles are not read as articles.', ...seen].join('\n');
   return new Fault('config', `The folder ARCHIVE_DIR holds no articles: "${archiveDir}".`, remedy);
 }

@@ -6,7 +6,7 @@ import { FileBytes } from './ingest/bytes.ts';
 import { listFiles, type Input } from './ingest/files.ts';
 import { loadFormats } from './ingest/formats.ts';
 import { isGzip } from './ingest/gzip.ts';
-import { heapFor } from './ingest/heap.ts';
+import { heapFor, LARGEST_HEAP } from './ingest/heap.ts';
 import type { PathsReport } from './ingest/ingest-paths.ts';
 import type { Progress } from './ingest/ingest.ts';
 import { isZip } from './ingest/zip-members.ts';
@@ -35,7 +35,8 @@ export async function runTakeIn(task: TakeInTask, listener: Listener = {}): Prom
   return inWorker<PathsReport>(task, task.inputs, listener);
 }
 
-async function isSmall(inputs: readonly Input[]): Promise<boolean> {
+/** Files of which so little comes that reading them takes less than starting a worker. */
+export async function isSmall(inputs: readonly Input[]): Promise<boolean> {
   let bytes = 0;
   for (const each of inputs) {
     for (const { path } of (await listFiles(each)).files) {
@@ -52,9 +53,23 @@ async function isPacked(path: string): Promise<boolean> {
   return isGzip(head) || isZip(head);
 }
 
-async function inWorker<T extends object>(task: UpdateTask | TakeInTask, inputs: readonly Input[], { progress, waiting }: Listener): Promise<T> {
-  const resourceLimits = { maxYoungGenerationSizeMb: YOUNG, maxOldGenerationSizeMb: await heapFor(inputs, await loadFormats()) };
-  const worker = new Worker(new URL('update-worker.ts', import.meta.url), { workerData: task, resourceLimits });
+/** Again with more where the heap does not suffice: an ingest is taken up where it was. */
+async function inWorker<T extends object>(task: UpdateTask | TakeInTask, inputs: readonly Input[], listener: Listener): Promise<T> {
+  const heap = await heapFor(inputs, await loadFormats());
+  try {
+    return await work<T>(task, heap, listener);
+  } catch (error) {
+    if (!isOutOfMemory(error) || heap >= LARGEST_HEAP) throw error;
+    return work<T>(task, LARGEST_HEAP, listener);
+  }
+}
+
+function isOutOfMemory(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+}
+
+async function work<T extends object>(task: UpdateTask | TakeInTask, maxOldGenerationSizeMb: number, { progress, waiting }: Listener): Promise<T> {
+  const worker = new Worker(new URL('update-worker.ts', import.meta.url), { workerData: task, resourceLimits: { maxYoungGenerationSizeMb: YOUNG, maxOldGenerationSizeMb } });
   try {
     return await new Promise<T>((resolve, reject) => {
       worker.on('message', (message: WorkerAnswer) => {

@@ -1,4 +1,4 @@
-import { loadFolder } from './loader.ts';
+import { loadFolder, loadNamed } from './loader.ts';
 
 /** Something to run from the terminal that is not a command of the bot: the default export of one file in `tools/`. */
 export interface Tool {
@@ -23,9 +23,18 @@ export function defineTool(tool: Tool): Tool {
   return tool;
 }
 
+const FOLDER = new URL('tools/', import.meta.url);
+
 /** The tools of `tools/`, by file name. One that does not fit stops start-up with its name. */
 export async function loadTools(): Promise<readonly Tool[]> {
-  return loadFolder(new URL('tools/', import.meta.url), checkTool);
+  return loadFolder(FOLDER, checkTool);
+}
+
+/** One tool alone, by its file's name, which is its own; null when there is none. The others take memory that an ingest can use. */
+export async function loadTool(name: string): Promise<Tool | null> {
+  const tool = await loadNamed(FOLDER, name, checkTool);
+  if (tool !== null && tool.name !== name) throw new Error(`The tool "${tool.name}" stands in a file called ${name}.ts.`);
+  return tool;
 }
 
 function checkTool(module: unknown): Tool {

@@ -43,7 +43,7 @@ export async function takeIn({ storeFile, archiveDir, index, inputs }: TakeInTas
 }
 
 /** Does what writes articles, alone among all processes, and brings an index on disk in line. */
-export async function writing<T>(storeFile: string, index: string | null, work: (store: Store) => Promise<T>, waiting?: () => void): Promise<T> {
+async function writing<T>(storeFile: string, index: string | null, work: (store: Store) => Promise<T>, waiting?: () => void): Promise<T> {
   const store = await openSqliteStore(storeFile);
   try {
     const lock = await lockForIngest(storeFile, waiting);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Config } from './config.ts';
 import { Fault } from './errors.ts';
-import { storeFile } from './open.ts';
+import { storeFile } from './state-file.ts';
 import { openSqliteStore } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
 

@@ -61,6 +61,23 @@ describe('an archive of more than a megabyte', () => {
     expect(await score()).not.toBe(first);
   });
 
+  it('is opened as it was read before, where that is asked for, and follows once its changed files are read', async () => {
+    await cp(join(ROOT, 'data'), join(folder.path, 'data'), { recursive: true });
+    await writeFile(join(folder.path, 'data/big.txt'), page(1_000, filler));
+    await answers('zeta777');
+    await writeFile(join(folder.path, 'data/big.txt'), page(1_000, filler).replace('zeta777', 'omega777'));
+    const archive = await openArchive(readConfig({ ARCHIVE_DIR: join(folder.path, 'data'), STATE_DIR: join(folder.path, 'var') }), { atOnce: true });
+    const found = async (question: string): Promise<boolean> => {
+      const { hits } = await archive.context.searcher.search({ question, limit: 3, articles: null });
+      return hits.some(({ paragraph }) => paragraph.source.text.includes(question));
+    };
+    expect(await found('zeta777')).toBe(true);
+    expect(await archive.updated).toEqual([]);
+    await archive.follow();
+    expect([await found('omega777'), await found('zeta777')]).toEqual([true, false]);
+    await archive.close();
+  });
+
   it('tells what is wrong as a fault, whichever thread found it', async () => {
     await cp(join(ROOT, 'data'), join(folder.path, 'data'), { recursive: true });
     await writeFile(join(folder.path, 'data/big.txt'), page(1_000, filler));

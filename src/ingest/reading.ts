@@ -39,14 +39,25 @@ export interface TextTask {
 export async function openText(task: TextTask): Promise<{ readonly reading: Reading; readonly look: Look } | Unusable> {
   const { name, shown, source, size, formats, salt } = task;
   const head = await source.head(HEAD);
-  const glance = decodeText(head, head.length === HEAD);
-  if (glance === null) return unusable(name, 'not text', 'is not text and is passed over');
-  const format = formats.find((each) => each.accepts({ name: shown, text: glance.text.slice(0, GLANCE) })) ?? null;
+  const format = claimant(head, shown, formats);
+  if (format === undefined) return unusable(name, 'not text', 'is not text and is passed over');
   const most = format === null || 'parse' in format ? MAX_FILE_BYTES : Infinity;
   if (size !== null && size > most) return tooLarge(name, size);
   const looked = await look(source, salt, most);
   if (looked.bytes > most) return tooLarge(name, null);
   return { reading: new Reading(task, format, chooseEncoding(head, looked.letters), looked.cut), look: looked };
+}
+
+/** The format that would read these bytes; null for none. */
+export async function formatOf(source: ByteSource, shown: string, formats: readonly Format[]): Promise<Format | null> {
+  return claimant(await source.head(HEAD), shown, formats) ?? null;
+}
+
+/** Null when no format accepts what begins like this; undefined when it is no text. */
+function claimant(head: Buffer, shown: string, formats: readonly Format[]): Format | null | undefined {
+  const glance = decodeText(head, head.length === HEAD);
+  if (glance === null) return undefined;
+  return formats.find((each) => each.accepts({ name: shown, text: glance.text.slice(0, GLANCE) })) ?? null;
 }
 
 /** The items of one text, once. */

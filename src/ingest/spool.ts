@@ -10,7 +10,8 @@ import type { NamedFile } from './files.ts';
 import { messageOf } from './places.ts';
 
 /** Standard input as a file, until `remove` or the end of the process, however it ends short of being killed. */
-export interface Spooled extends NamedFile {
+export interface Spooled {
+  readonly file: NamedFile;
   remove(): void;
 }
 
@@ -28,7 +29,7 @@ export async function spool(input: Readable & { readonly isTTY?: boolean }, fold
   try {
     const { sha256, bytes } = await write(input, folder, path);
     if (bytes === 0) throw userError('Standard input is empty.', 'Pipe an export in, or give its path.');
-    return { name: 'stdin', path, collection: `stdin://${sha256.slice(0, 16)}`, remove };
+    return { file: { name: 'stdin', path, collection: `stdin://${sha256.slice(0, 16)}` }, remove };
   } catch (error) {
     remove();
     if (error instanceof Fault) throw error;

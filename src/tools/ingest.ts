@@ -10,11 +10,11 @@ import { dryRun, type IngestReport } from '../ingest/dry-run.ts';
 import type { Input } from '../ingest/files.ts';
 import type { Warning } from '../ingest/format.ts';
 import { loadFormats } from '../ingest/formats.ts';
-import type { PathsReport } from '../ingest/ingest-paths.ts';
 import { findPaths } from '../ingest/globs.ts';
+import type { PathsReport } from '../ingest/ingest-paths.ts';
 import { reportStored } from '../ingest/report-stored.ts';
 import { spool } from '../ingest/spool.ts';
-import { storeFile } from '../open.ts';
+import { storeFile } from '../state-file.ts';
 import { runTakeIn } from '../run-update.ts';
 import { openSqliteStore } from '../store/sqlite.ts';
 import { defineTool, type ToolResult } from '../tools.ts';
@@ -36,7 +36,7 @@ export default defineTool({
     const { paths, warnings } = await findPaths(words.filter((word) => word !== '-'), resolve(process.env['INIT_CWD'] ?? '.'));
     const spooled = words.includes('-') ? await spool(process.stdin, config.stateDir) : null;
     try {
-      const inputs = spooled === null ? paths : [...paths, spooled];
+      const inputs = spooled === null ? paths : [...paths, spooled.file];
       return await (values['dry-run'] === true ? show(inputs, warnings) : store(config, inputs, warnings));
     } finally {
       spooled?.remove();

@@ -20,8 +20,8 @@ const PAGE = 'tiny\n# A\none\n';
 describe('Standard input', () => {
   it('is kept for its owner\'s eyes until it is removed', async () => {
     const spooled = await spool(piped(PAGE), folder.path);
-    expect((await stat(spooled.path)).mode & 0o777).toBe(0o600);
-    expect(await readFile(spooled.path, 'utf8')).toBe(PAGE);
+    expect((await stat(spooled.file.path)).mode & 0o777).toBe(0o600);
+    expect(await readFile(spooled.file.path, 'utf8')).toBe(PAGE);
     spooled.remove();
     expect(await readdir(folder.path)).toEqual([]);
   });
@@ -30,7 +30,7 @@ describe('Standard input', () => {
     const store = await openSqliteStore(':memory:');
     const take = async (what: string | Uint8Array): Promise<unknown> => {
       const spooled = await spool(piped(what), folder.path);
-      const { added, changed, removed, collections, warnings } = await ingestPaths(store, { inputs: [spooled], archiveDir: folder.path, formats: [tiny] });
+      const { added, changed, removed, collections, warnings } = await ingestPaths(store, { inputs: [spooled.file], archiveDir: folder.path, formats: [tiny] });
       spooled.remove();
       return { added, changed, removed, warnings, collections: collections.length };
     };
@@ -46,10 +46,10 @@ describe('Standard input', () => {
 
   it('is told of as an input of that name in a dry run', async () => {
     const spooled = await spool(piped(PAGE), folder.path);
-    expect((await dryRun([spooled], [tiny])).articles.map(({ origin }) => origin)).toEqual([{ file: 'stdin', line: 2 }]);
+    expect((await dryRun([spooled.file], [tiny])).articles.map(({ origin }) => origin)).toEqual([{ file: 'stdin', line: 2 }]);
     spooled.remove();
     const binary = await spool(piped(Uint8Array.from([0, 1, 2])), folder.path);
-    await expect(dryRun([binary], [tiny])).rejects.toMatchObject({ type: 'user', message: 'stdin is not text.' });
+    await expect(dryRun([binary.file], [tiny])).rejects.toMatchObject({ type: 'user', message: 'stdin is not text.' });
     binary.remove();
   });
 

@@ -2,7 +2,7 @@ import { Tokenizer } from 'htmlparser2';
 import { Window } from './pieces.ts';
 
 export type Attributes = Readonly<Record<string, string>>;
-export const NO_ATTRIBUTES: Attributes = Object.freeze({});
+const NO_ATTRIBUTES: Attributes = Object.freeze({});
 
 /** Hears what an XML text holds, as it is written: tags need not match. Entities are decoded, CDATA is text. */
 export interface TagListener {

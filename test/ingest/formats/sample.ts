@@ -19,7 +19,7 @@ export async function readSample(format: Format, path: string): Promise<ReadSamp
   return readSampleText(format, basename(path), text);
 }
 
-export async function readSampleText(format: Format, name: string, text: string): Promise<ReadSample> {
+async function readSampleText(format: Format, name: string, text: string): Promise<ReadSample> {
   const pieces = text.match(/[^]{1,1000}/gu) ?? [];
   const { articles, warnings, leftOut } = await gatherItems(itemsOf(format, { name, chunks: Readable.from(pieces) }));
   const lines = warnings.map(({ where }) => Number(where.slice(where.lastIndexOf(':') + 1)));
