@@ -70,7 +70,7 @@ export class BlockReader implements TagListener {
       return;
     }
     const use = useOf(name, attributes);
-    if (use === 'skip' || UNREAD.has(name)) {
+    if (use === 'skip' || use === 'beside' || UNREAD.has(name)) {
       const block = BLOCKS.has(name);
       if (block) this.flush();
       else this.endRun();

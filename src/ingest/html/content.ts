@@ -1,7 +1,9 @@
 import type { ParsedParagraph } from '../format.ts';
+import { metaLine } from '../page/meta-lines.ts';
 import { isNavigation } from '../page/shape.ts';
 import { useOf } from './boilerplate.ts';
-import { findAll, findFirst, hasClass, isInside, readElements, wordsOf } from './tree.ts';
+import { cardsIn, isRunning } from './region.ts';
+import { findAll, findFirst, hasClass, isInside, readElements, textOf, wordsOf } from './tree.ts';
 import type { Element } from './tree.ts';
 
 /** Where a post's text is; `excerpt` when the page shows only its beginning. */
@@ -35,8 +37,9 @@ export function contentOf(post: Element): Content {
   for (const { fits, excerpt } of LEVELS) {
     const elements = findAll(post, fits).filter(({ size }) => size > 0);
     const size = elements.reduce((sum, element) => sum + element.size, 0);
+    const prose = elements.reduce((sum, element) => sum + element.prose, 0);
     // A box in a long text may bear the name of one: the text is then where most of it is.
-    if (size > 0 && (excerpt || post.size < LONG || size * 6 > post.size)) return { elements, excerpt };
+    if (size > 0 && prose * 2 >= post.prose && (excerpt || post.size < LONG || size * 6 > post.size)) return { elements, excerpt };
   }
   return { elements: [], excerpt: false };
 }
@@ -51,7 +54,7 @@ export interface BodyText {
 /** A post's paragraphs: what leads in to its text, the text, and who wrote it. Without the title and the lines that meta data are read from. */
 export function readBody(post: Element, content: readonly Element[], title: Element | null): BodyText {
   const more = findAll(post, (element) => element.size < 120 && isMore(element));
-  const leaveOut = new Set(more);
+  const leaveOut = new Set([...more, ...cardsIn(post, content)]);
   if (title !== null) leaveOut.add(title);
   const beside = (): string[] => readElements([post], new Set([...leaveOut, ...content])).map(({ text }) => text).filter((text) => text.length < 300);
   if (content.length === 0 || content.includes(post)) {
@@ -60,13 +63,21 @@ export function readBody(post: Element, content: readonly Element[], title: Elem
     const paragraphs = readElements([post], leaveOut).filter(({ text }) => !isNavigation(text));
     return { paragraphs, beside: readElements(metas).map(({ text }) => text), more: more.length > 0 };
   }
+  for (const element of [...content.flatMap(linksBehind), ...content.flatMap(linkBoxes)]) leaveOut.add(element);
+  for (const element of content.flatMap(metasOver)) leaveOut.add(element);
   const paragraphs = readElements(content, leaveOut);
   const known = paragraphs.map(({ text }) => text).join('\n');
   const from = content[0]?.start ?? 0;
-  const isLead = (element: Element): boolean => element.start < from && !content.some((inner) => isInside(inner, element)) && (hasClass(element, STANDFIRST) || element.name === 'figcaption' || useOf(element.name, element.attributes) === 'caption');
+  const isLead = (element: Element): boolean => element.start < from && !content.some((inner) => isInside(inner, element)) && (hasClass(element, STANDFIRST) || element.name === 'figcaption' || useOf(element.name, element.attributes) === 'caption' || (title !== null && element.start > title.start && isRunning(element) && !hasClass(element, META)));
   const leads = readElements(findAll(post, (element) => isLead(element)), leaveOut).filter(({ text }) => !known.includes(text));
   const bios = findAll(post, (element) => element.start > from && useOf(element.name, element.attributes) === 'bio' && !content.some((outer) => isInside(element, outer)));
   return { paragraphs: [...leads.map(asLead), ...paragraphs, ...readElements(bios)], beside: beside(), more: more.length > 0 };
+}
+
+/** What a theme writes over the text, within what it calls the text; lines that only name the author or the date are told apart later. */
+function metasOver(content: Element): readonly Element[] {
+  const running = findFirst(content, (element) => isRunning(element));
+  return running === null ? [] : findAll(content, (element) => element.start < running.start && element.size < 400 && element.prose === 0 && hasClass(element, META) && metaLine(textOf(element)) === null);
 }
 
 /** Lists of links behind the last sentence lead to other articles. */
@@ -81,6 +92,19 @@ function linksBehind(post: Element): readonly Element[] {
   });
 }
 
+/** Boxes of links to other articles within a text: nothing in them but links and what heads them. Lists stay: a writer may have made them. */
+function linkBoxes(content: Element): readonly Element[] {
+  return findAll(content, (element) => {
+    if (!/^(?:div|section|aside)$/u.test(element.name) || element.prose > 0 || element.size === 0 || element.size > 3000) return false;
+    const parts = findAll(element, ({ name }) => /^(?:a|h[1-6])$/u.test(name));
+    return parts.some(({ name }) => name === 'a') && lettersIn(parts) * 10 >= lettersIn([element]) * 9;
+  });
+}
+
+function lettersIn(elements: readonly Element[]): number {
+  return elements.reduce((sum, element) => sum + textOf(element).length, 0);
+}
+
 /** A sentence under the headline is often marked as a heading. */
 function asLead(paragraph: ParsedParagraph): ParsedParagraph {
   return paragraph.kind === 'subheading' ? { ...paragraph, kind: 'prose' } : paragraph;
@@ -88,7 +112,7 @@ function asLead(paragraph: ParsedParagraph): ParsedParagraph {
 
 function isMore(element: Element): boolean {
   if (hasClass(element, MORE)) return true;
-  return element.name === 'a' && element.size < 60 && /^(?:\(?more\b|read (?:more|on|the (?:rest|full))|continue reading|keep reading|weiterlesen|lire la suite|leer más|leggi tutto|читать далее)/iu.test(childText(element));
+  return element.name === 'a' && element.size < 60 && /^[^\p{L}]{0,4}(?:more\b|read (?:more|on|the (?:rest|full))|continue reading|keep reading|weiterlesen|lire la suite|leer más|leggi tutto|читать далее)/iu.test(childText(element));
 }
 
 function childText(element: Element): string {
@@ -98,5 +122,6 @@ function childText(element: Element): string {
 
 /** The element of a page that holds its main text, where it is marked as such. */
 export function mainElement(body: Element): Element | null {
-  return findFirst(body, (element) => element.name === 'main' || element.attributes['role'] === 'main') ?? findFirst(body, (element) => /^(?:content|main|main-content|primary)$/iu.test(element.attributes['id'] ?? '') && element.size > 200);
+  const holds = (element: Element): boolean => element.prose * 2 >= body.prose && element.size > 0;
+  return findFirst(body, (element) => (element.name === 'main' || element.attributes['role'] === 'main') && holds(element)) ?? findFirst(body, (element) => /^(?:content|main|main-content|primary)$/iu.test(element.attributes['id'] ?? '') && element.size > 200 && holds(element));
 }

@@ -2,7 +2,8 @@ import { fold, foldName } from '../../archive/fold.ts';
 import { headerParts, titleKey } from '../page/titles.ts';
 import { absolute, metaOf, shown } from './metadata.ts';
 import type { PageData } from './metadata.ts';
-import { findAll, hasClass, isInside, textOf, wordsOf } from './tree.ts';
+import { isRunning } from './region.ts';
+import { findAll, findFirst, hasClass, isInside, textOf, wordsOf } from './tree.ts';
 import type { Element } from './tree.ts';
 
 export interface Headline {
@@ -26,23 +27,54 @@ export function headlineOf(post: Element, content: readonly Element[]): Headline
   const headings = findAll(post, ({ name }) => /^h[1-6]$/u.test(name)).filter((element) => textOf(element) !== '' && !isPerson(element, post) && !/(?:sub-?title|author|date)/iu.test(element.attributes['class'] ?? ''));
   const heading = headings.find((element) => element.name === 'h1') ?? headings.find((element) => /^h[1-4]$/u.test(element.name) && (outside(element)));
   if (heading !== undefined) return { title: textOf(heading), element: heading };
+  // The heading may stand within the text, at its beginning.
+  const [first] = headings;
+  const text = findFirst(post, (element) => isRunning(element));
+  if (first !== undefined && (text === null || first.start < text.start)) return { title: textOf(first), element: first };
   return { title: '', element: null };
 }
 
-/** The headline of a page with one article. */
+/** The headline of a page with one article: the heading that its metadata know too, else what is most surely one. */
 export function pageHeadline(page: PageData, post: Element | null, content: readonly Element[], linked: string | null): Headline {
   const told = [linked, metaOf(page, 'og:title', 'twitter:title', 'dc.title', 'citation_title'), page.title].map(shown).filter((title) => title !== null);
-  const own = post === null ? null : headlineOf(post, content);
-  if (own?.element != null && (own.element.name === 'h1' || isTitle(own.element))) return own;
-  const site = foldName(page.publisher ?? '');
-  const headings = findAll(page.body, ({ name }) => name === 'h1').map((element) => ({ element, title: textOf(element) })).filter(({ title }) => title !== '' && foldName(title) !== site);
-  const heading = headings.find(({ title }) => told.some((each) => titleKey(each).includes(titleKey(title)))) ?? headings[0];
-  if (heading !== undefined) return heading;
-  const marked = findAll(page.body, (element) => isTitle(element) && element.size < LONGEST && !isPerson(element, page.body)).map((element) => ({ element, title: textOf(element) })).find(({ title }) => title !== '');
-  if (marked !== undefined) return marked;
   const stated = told[0] === undefined ? '' : withoutSite(told[0], page.publisher);
+  const own = post === null ? null : headlineOf(post, content);
+  const ownMarked = own?.element != null && (own.element.name === 'h1' || isTitle(own.element)) ? [own] : [];
+  const sites = siteNames(page);
+  const visible = (fits: (element: Element) => boolean): { title: string; element: Element }[] => findAll(page.body, fits).map(headlineAt).filter(({ title }) => title !== '' && !sites.has(foldName(title)));
+  const seen = [...ownMarked, ...visible(({ name }) => name === 'h1'), ...visible((element) => isTitle(element) && element.size < LONGEST && !isPerson(element, page.body))];
+  const known = [...seen, ...visible(({ name, size }) => /^h[2-4]$/u.test(name) && size < LONGEST)].find(({ title }) => !sites.has(foldName(title)) && told.some((each) => isTitleIn(title, each)));
+  if (known !== undefined) return known;
+  const [first] = seen;
+  const unknown = first !== undefined && told.length > 1 && told.every((each) => headlinesDiffer(each, first.title));
+  // Two sources that agree know better than a heading of which neither knows.
+  if (first !== undefined && !(unknown && told.slice(1).some((each) => isTitleIn(stated, each)) && !sites.has(foldName(stated)))) return withoutKicker(first, told, page.publisher);
   if (own?.element != null && (stated === '' || titleKey(own.title) === titleKey(stated))) return own;
   return { title: stated, element: null };
+}
+
+/** What a heading must not be for it to be an article's: the site's own name. */
+function siteNames(page: PageData): ReadonlySet<string> {
+  const parts = headerParts(page.title).slice(1).map(({ text }) => text);
+  const article = foldName(metaOf(page, 'og:title', 'twitter:title') ?? '');
+  return new Set([page.publisher ?? '', ...parts].map(foldName).filter((name) => name !== '' && name !== article));
+}
+
+function headlineAt(element: Element): { title: string; element: Element } {
+  return { element, title: textOf(element) };
+}
+
+/** A heading may hold a line above or below the title, of which the metadata do not know. */
+function withoutKicker(heading: Headline, told: readonly string[], site: string | null): Headline {
+  const keys = new Set(told.flatMap((each) => [titleKey(each), titleKey(withoutSite(each, site))]));
+  const inner = heading.element === null || heading.element.size > LONGEST ? undefined : findAll(heading.element, (element) => element.size > 0 && keys.has(titleKey(textOf(element))))[0];
+  return inner === undefined ? heading : { ...heading, title: textOf(inner) };
+}
+
+/** Whether a title of the page as a whole is this one, with or without more behind or before it. */
+export function isTitleIn(title: string, whole: string): boolean {
+  const [key, wholeKey] = [titleKey(title), titleKey(whole)];
+  return key !== '' && (wholeKey.startsWith(key) || (wholeKey.includes(key) && key.length * 2 > wholeKey.length));
 }
 
 /** `Headline | Site` without the site. */

@@ -20,6 +20,8 @@ export interface LinkedData {
   readonly types: ReadonlySet<string>;
   /** The name of the site, or of who publishes it. */
   readonly site: string | null;
+  /** When the page as such was published, where it is all that is said. */
+  readonly published: string | null;
   /** How many scripts could not be read. */
   readonly broken: number;
 }
@@ -43,7 +45,8 @@ export function linkedData(root: Element): LinkedData {
   const byId = new Map(nodes.flatMap((node) => (typeof node['@id'] === 'string' && Object.keys(node).length > 1 ? [[node['@id'], node] as const] : [])));
   const articles = nodes.filter((node) => typesOf(node).some((type) => ARTICLE.test(type))).map((node) => articleOf(node, byId));
   const site = nodes.filter((node) => typesOf(node).some((type) => type === 'WebSite' || type === 'NewsMediaOrganization')).map((node) => nameOf(node, byId)).find((name) => name !== null) ?? null;
-  return { articles, types: new Set(nodes.flatMap(typesOf)), site, broken };
+  const published = nodes.filter((node) => typesOf(node).includes('WebPage')).map((node) => textIn(node['datePublished'])).find((date) => date !== null) ?? null;
+  return { articles, published, types: new Set(nodes.flatMap(typesOf)), site, broken };
 }
 
 /** Some systems wrap it in a comment or CDATA, or leave line ends in its strings. */

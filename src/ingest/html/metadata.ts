@@ -22,8 +22,8 @@ export interface PageData {
   readonly publisher: string | null;
 }
 
-const DATES = ['article:published_time', 'article:published', 'og:published_time', 'og:article:published_time', 'parsely-pub-date', 'sailthru.date', 'citation_publication_date', 'dc.date.issued', 'dcterms.issued', 'dc.date', 'dcterms.date', 'pubdate', 'publishdate', 'publish-date', 'publish_date', 'publication_date', 'cxenseparse:recs:publishtime', 'date'];
-const AUTHORS = ['article:author_name', 'author', 'parsely-author', 'sailthru.author', 'citation_author', 'dc.creator', 'dcterms.creator', 'byl', 'article:author'];
+const DATES = ['article:published_time', 'article:published', 'og:published_time', 'og:article:published_time', 'parsely-pub-date', 'sailthru.date', 'citation_publication_date', 'dc.date.issued', 'dcterms.issued', 'dc.date', 'dcterms.date', 'pubdate', 'publishdate', 'datepublished', 'bepress_citation_date', 'prism.publicationdate', 'shareaholic:article_published_time', 'publish-date', 'publish_date', 'publication_date', 'cxenseparse:recs:publishtime', 'date'];
+const AUTHORS = ['article:author_name', 'author', 'parsely-author', 'sailthru.author', 'citation_author', 'dc.creator', 'dcterms.creator', 'byl', 'article:author', 'og:article:author'];
 /** Systems that give their own name as the publisher of what others write with them. */
 const PLATFORM = /^(?:blogger|wordpress(?:\.com)?|tumblr|ghost|medium|substack)$/iu;
 const SITE_NAME = /^(?:site-?(?:title|name)|blog-?(?:title|name)|gh-head-logo|gh-navigation-logo|site-nav-logo|wp-block-site-title|p-name site-title|logo-text|navbar-brand|header-title)$/iu;
@@ -31,7 +31,7 @@ const SITE_NAME = /^(?:site-?(?:title|name)|blog-?(?:title|name)|gh-head-logo|gh
 export function pageData(root: Element): PageData {
   const metas = new Map<string, string[]>();
   for (const { attributes } of findAll(root, ({ name }) => name === 'meta', true)) {
-    const key = (attributes['property'] ?? attributes['name'] ?? attributes['itemprop'] ?? '').toLowerCase();
+    const key = (attributes['property'] ?? attributes['name'] ?? attributes['itemprop'] ?? '').toLowerCase().replace(/^(dc|dcterms):/u, '$1.');
     const content = attributes['content']?.trim() ?? '';
     if (key !== '' && content !== '' && (attributes['itemprop'] === undefined || attributes['property'] !== undefined)) metas.set(key, [...(metas.get(key) ?? []).slice(0, 20), content]);
   }

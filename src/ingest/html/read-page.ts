@@ -1,15 +1,22 @@
 import type { Parsed, ParsedArticle, ParsedParagraph, SourceFile, Warning } from '../format.ts';
+import { foldName } from '../../archive/fold.ts';
 import { categoryOf, isHeadingWording } from '../page/heading.ts';
 import { contentOf, mainElement, readBody } from './content.ts';
+import type { Content } from './content.ts';
 import { readFragment } from './fragment.ts';
+import { isContents, trimmed } from './ends.ts';
+import { headDate, headWriter } from './head-lines.ts';
+import { headOf } from './head.ts';
 import { headlineOf, headlinesDiffer, linkOf, pageHeadline } from './headline.ts';
 import type { LinkedArticle } from './json-ld.ts';
 import { absolute, metaAuthors, metaDate, metaOf, pageData, shown } from './metadata.ts';
 import type { PageData } from './metadata.ts';
 import { shownWriter, statedWriter } from './people.ts';
+import type { Writer } from './people.ts';
 import { categoryIn, creditsOf, isCut, linesTell, surestDate, surestWriter, withKinds } from './post.ts';
 import type { Warn } from './post.ts';
 import { readableText } from './readable.ts';
+import { densest, LITTLE } from './region.ts';
 import { splitPosts } from './split.ts';
 import { buildTree, findAll, hasClass, textOf } from './tree.ts';
 import type { Element } from './tree.ts';
@@ -33,7 +40,8 @@ export function readPage(file: SourceFile): Parsed {
   };
   if (single) {
     const { read, start } = readSingle(page, posts[0] ?? null, warnAt);
-    add(start, read, warnAt(start));
+    if (isContents(page, posts[0] ?? null, read.paragraphs)) warnAt(start)('it only lists links to articles');
+    else add(start, read, warnAt(start));
   } else {
     const listing = { category: pageCategory(page), dates: findAll(page.body, (element) => hasClass(element, /^date-header$/u)) };
     for (const post of posts) add(post, readPost(page, post, listing, warnAt(post)), warnAt(post));
@@ -57,10 +65,11 @@ function readPost(page: PageData, post: Element, listing: Listing, warn: Warn): 
   const body = readBody(post, content.elements, element);
   const paragraphs = withKinds(body.paragraphs, title);
   const told = linesTell([...body.beside, ...paragraphs.slice(0, 4).map(({ text }) => text)]);
-  const shownAt = shownDate(post, content.elements);
+  const head = headOf(post, element, content.elements);
+  const shownAt = shownDate(post, content.elements, head);
   const dates = [shownAt?.when ?? null, stated(linked?.published ?? null), headerDate(listing.dates, post), told.when];
   const published = surestDate(firstSaid(dates), warn) ?? changed(post, warn);
-  const writer = surestWriter([shownWriter(post, content.elements) ?? told.writer, statedWriter(names(linked))], warn);
+  const writer = surestWriter([shownWriter(post, content.elements, head) ?? told.writer, statedWriter(names(linked))], warn);
   if (content.excerpt || body.more || isCut(paragraphs, true)) warn(`only an excerpt of “${title}” is on the page`);
   return {
     title, publisher: page.publisher, publisherAlias: null, section: shown(linked?.section ?? null), author: writer?.author ?? null, published, url,
@@ -73,22 +82,27 @@ function readSingle(page: PageData, marked: Element | null, warnAt: (element: El
   const linked = mainLinked(page);
   const main = marked ?? mainElement(page.body);
   const within = main === null ? { elements: [], excerpt: false } : contentOf(main);
-  const content = within.elements.length > 0 && !within.excerpt ? within : withText(contentOf(page.body), within);
+  const byName = within.elements.length > 0 && !within.excerpt ? within : withText(contentOf(page.body), within);
+  const content = byName.elements.length > 0 ? byName : orDensest(main ?? page.body, byName);
   const post = main !== null && (content === within || content.elements.every((element) => element.start >= main.start)) ? main : page.body;
   const { title, element } = pageHeadline(page, marked, content.elements, linked?.headline ?? null);
   const start = marked ?? element ?? content.elements[0] ?? main ?? null;
   const warn = warnAt(start);
   const unmarked = post === page.body && content.elements.length === 0;
   const body = unmarked ? { paragraphs: readableText(page.body, new Set(element === null ? [] : [element])), beside: [], more: false } : readBody(post, content.elements, element);
-  const paragraphs = withKinds(orLinked(body.paragraphs, linked, warn), title);
+  const paragraphs = withKinds(trimmed(orLinked(body.paragraphs, linked, warn)), title);
   const told = linesTell([...body.beside, ...paragraphs.slice(0, 4).map(({ text }) => text)]);
   const scope = marked ?? page.body;
-  const shownAt = shownDate(scope, content.elements) ?? (marked === null ? null : shownDate(page.body, [marked]));
-  const machine = [stated(linked?.published ?? null), stated(metaDate(page))];
+  const head = headOf(page.body, element, content.elements);
+  const shownAt = shownDate(scope, content.elements, head) ?? (marked === null ? null : shownDate(page.body, [marked], head));
+  const machine = [stated(linked?.published ?? null), stated(metaDate(page)), stated(page.linked.published)];
   const dates = shownAt?.marked === true ? [shownAt.when, ...machine] : [...machine, shownAt?.when ?? null];
-  const published = surestDate([...worded(dates, shownAt?.when ?? null), ...(dates.some((when) => when?.published != null) ? [] : [told.when])], warn) ?? changed(scope, warn);
-  const seen = shownWriter(scope, content.elements) ?? (marked === null ? null : shownWriter(page.body, [marked])) ?? told.writer;
-  const writer = surestWriter([seen, statedWriter(names(linked)) ?? statedWriter(metaAuthors(page))], warn);
+  const published = surestDate([...worded(dates, shownAt?.when ?? null), ...(dates.some((when) => when?.published != null) ? [] : [told.when ?? headDate(page.body, head)])], warn) ?? changed(scope, warn);
+  const seen = shownWriter(scope, content.elements, head) ?? (marked === null ? null : shownWriter(page.body, [marked], head)) ?? told.writer ?? headWriter(page.body, head);
+  const named = statedWriter(names(linked)) ?? statedWriter(metaAuthors(page));
+  const isHouse = (each: Writer | null): boolean => each !== null && (foldName(each.author) === foldName(page.publisher ?? '') || /^[^\s]+\.\p{Ll}{2,4}$/u.test(each.author));
+  const preferred = named !== null && !isHouse(named) && ((marked === null && seen?.unsure === true) || isHouse(seen)) ? [named, seen] : [seen, named];
+  const writer = surestWriter(preferred, warn);
   if (linked?.headline != null && title !== '' && headlinesDiffer(shown(linked.headline) ?? '', title)) warn(`its JSON-LD calls it “${linked.headline.slice(0, 120)}”; “${title}” was taken`);
   if ((content.excerpt && content.elements.length > 0) || isCut(paragraphs, false)) warn(`only an excerpt of “${title}” is on the page`);
   const read = {
@@ -97,6 +111,14 @@ function readSingle(page: PageData, marked: Element | null, warnAt: (element: El
     category: marked === null ? null : categoryIn(marked), attribution: writer?.attribution ?? null, credits: creditsOf(paragraphs), paragraphs,
   };
   return { read, start };
+}
+
+/** The region of an article that its text is in, where no name tells it. */
+function orDensest(main: Element, content: Content): Content {
+  const region = densest(main);
+  // Where next to nothing is running text, what little there is may be anything.
+  const unsure = main.prose < LITTLE || region.size * 10 < main.size;
+  return region === main || unsure ? content : { elements: [region], excerpt: false };
 }
 
 function withText<C extends { elements: readonly Element[]; excerpt: boolean }>(whole: C, within: C): C {

@@ -2,6 +2,7 @@ import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
 import type { ParsedParagraph } from '../format.ts';
 import { isNavigation } from '../page/shape.ts';
+import { LITTLE } from './region.ts';
 import { buildTree, findAll, isAround, readElements } from './tree.ts';
 import type { Element } from './tree.ts';
 import { VOID } from './tags.ts';
@@ -23,18 +24,22 @@ export function readableText(body: Element, leaveOut: ReadonlySet<Element>): rea
   const whole = readElements([body], around).filter(({ text }) => !isNavigation(text));
   const html = serialised(body, around);
   const found = html === null ? [] : readability(html);
-  return prose(found) * 2 >= prose(whole) && found.length > 0 ? found : whole;
+  return body.prose >= LITTLE && prose(found) * 3 >= body.prose * 2 && found.length > 0 ? found : whole;
 }
 
 function readability(html: string): readonly ParsedParagraph[] {
   // The types of a browser's document are not known here.
   const page: unknown = parseHTML(`<!doctype html><html><head></head>${html}</html>`);
+  const content = parsed((page as { readonly document: never }).document);
+  return typeof content === 'string' ? readElements([buildTree(content)]) : [];
+}
+
+/** What the library finds; it throws on some trees that browsers never make. */
+function parsed(document: never): unknown {
   try {
-    const { content } = new Readability((page as { readonly document: never }).document, { charThreshold: 200, disableJSONLD: true }).parse() ?? {};
-    return typeof content === 'string' ? readElements([buildTree(content)]) : [];
+    return new Readability(document, { charThreshold: 200, disableJSONLD: true }).parse()?.content;
   } catch (error) {
-    // It takes some pages apart so far that nothing of its own is left to look at.
-    if (error instanceof TypeError) return [];
+    if (error instanceof TypeError) return null;
     throw error;
   }
 }
@@ -57,7 +62,7 @@ function serialised(root: Element, leaveOut: ReadonlySet<Element>): string | nul
   const write = (element: Element): void => {
     if (leaveOut.has(element) || isAround(element) || ++elements > MOST_ELEMENTS) return;
     const names = ['class', 'id'].map((name) => (element.attributes[name] === undefined ? '' : ` ${name}="${escaped(element.attributes[name])}"`)).join('');
-    const tag = /^[a-z][a-z0-9-]*$/u.test(element.name) && !RAW.test(element.name) ? element.name : 'span';
+    const tag = element === root ? 'body' : /^(?:html|body|head)$/u.test(element.name) ? 'div' : /^[a-z][a-z0-9-]*$/u.test(element.name) && !RAW.test(element.name) ? element.name : 'span';
     parts.push(`<${tag}${names}${tag === 'a' ? ' href="#"' : ''}>`);
     if (VOID.has(tag)) return;
     for (const child of element.children) {

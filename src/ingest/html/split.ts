@@ -1,7 +1,8 @@
-import { findFirst, hasClass, isAround, wordsOf } from './tree.ts';
+import { isTitleIn } from './headline.ts';
+import { findFirst, hasClass, isAround, isInside, textOf, wordsOf } from './tree.ts';
 import type { Element } from './tree.ts';
 import type { PageData } from './metadata.ts';
-import { metaOf } from './metadata.ts';
+import { absolute, metaOf } from './metadata.ts';
 
 /** The posts of a page, outermost elements in page order. `single`: one article, of which the page may show others beside it. */
 export interface Split {
@@ -20,10 +21,41 @@ export function splitPosts(page: PageData): Split {
   const strong = collect(page.body, isStrong);
   const weak = strong.length === 0 ? collect(page.body, isWeak).filter(isFilled) : [];
   const posts = strong.length > 0 ? strong : weak.length > 1 ? weak : [];
-  if (posts.length < 2) return { posts, single: !isListing(page) || posts.length === 0 };
+  const listing = isListing(page);
+  if (posts.length === 0) return { posts, single: true };
+  if (posts.length === 1) return listing || leadsOn(page, posts[0]) ? { posts, single: false } : { posts: holding(page, posts, posts), single: true };
+  if (!listing && (holding(page, posts, posts).length === 0 || untitled(posts))) return { posts: [], single: true };
   if (!isSingle(page, posts)) return { posts, single: false };
-  const main = mainPost(page, posts);
-  return { posts: [main], single: true };
+  return { posts: holding(page, [mainPost(page, posts)], posts), single: true };
+}
+
+/** Whether the one post of a page is one of a list: the page has another heading, and the post's own is a link to elsewhere. */
+function leadsOn(page: PageData, post: Element | undefined): boolean {
+  const heading = post === undefined ? null : findFirst(post, ({ name }) => /^h[1-4]$/u.test(name));
+  if (post === undefined || heading === null || heading.name === 'h1' || isArticle(page)) return false;
+  const link = findFirst(heading, ({ name }) => name === 'a')?.attributes['href'] ?? '';
+  const address = absolute(link, page.base);
+  const over = findFirst(page.body, (element) => element.name === 'h1' && !isInside(element, post) && textOf(element) !== '');
+  return over !== null && over.start < post.start && link !== '' && !link.startsWith('#') && (page.canonical === null || address !== page.canonical) && !isTitleIn(textOf(heading), page.title);
+}
+
+/** Whether most of them have no heading, nor a text and a link of their own: parts of one text, or pictures beside it. */
+function untitled(posts: readonly Element[]): boolean {
+  return posts.filter((post) => !isTitled(post)).length * 2 > posts.length;
+}
+
+function isTitled(post: Element): boolean {
+  return findFirst(post, (element) => /^h[1-6]$/u.test(element.name) || hasClass(element, /^(?:p-name|entry-title|u-url)$/u) || (element.name === 'a' && post.prose > 0)) !== null;
+}
+
+/** What a page writes outside of its posts, for it to be no list of them. */
+const LONG = 1500;
+
+/** Those posts, unless they are only shown beside a text that is not marked as one: most of the page's text is in none. */
+function holding(page: PageData, posts: readonly Element[], all: readonly Element[]): readonly Element[] {
+  const [held, known] = [posts, all].map((each) => each.reduce((sum, { prose }) => sum + prose, 0));
+  const rest = page.body.prose - (known ?? 0);
+  return rest > (held ?? 0) && (rest > LONG || (held === 0 && (all.length === 1 || isArticle(page)))) ? [] : posts;
 }
 
 function isStrong(element: Element): boolean {
@@ -64,24 +96,45 @@ function bodyClass(page: PageData, names: RegExp): boolean {
 }
 
 function isListing(page: PageData): boolean {
-  return (bodyClass(page, MANY) && !bodyClass(page, ONE)) || ['CollectionPage', 'ItemList'].some((type) => page.linked.types.has(type));
+  if ((bodyClass(page, MANY) && !bodyClass(page, ONE)) || page.linked.types.has('CollectionPage')) return true;
+  // An article's page lists others too.
+  return page.linked.types.has('ItemList') && page.linked.articles.length !== 1 && !isArticle(page);
+}
+
+/** Whether the page's metadata are those of one article. */
+function isArticle(page: PageData): boolean {
+  return metaOf(page, 'article:published_time') !== null || metaOf(page, 'og:type')?.toLowerCase() === 'article';
 }
 
 /** What the page says of itself decides; else whether one post is nearly all of it. */
 function isSingle(page: PageData, posts: readonly Element[]): boolean {
   if (bodyClass(page, ONE) && !bodyClass(page, MANY)) return true;
   if (isListing(page)) return false;
-  if (metaOf(page, 'article:published_time') !== null) return true;
+  if (metaOf(page, 'article:published_time') !== null || named(page, posts) !== null) return true;
   if (page.linked.articles.length === 1 && !page.linked.types.has('Blog')) return true;
   const sizes = posts.map(({ size }) => size).sort((a, b) => b - a);
   const [largest = 0, second = 0] = sizes;
   return metaOf(page, 'og:type')?.toLowerCase() === 'article' ? largest > 3 * second : largest > 8 * second && largest > 2000 && posts.some((post) => post.size === largest && findFirst(post, ({ name }) => name === 'h1') !== null);
 }
 
-/** The one with the page's own heading, else the longest. */
+/** The one post that the page itself is named after. */
+function named(page: PageData, posts: readonly Element[]): Element | null {
+  const told = [metaOf(page, 'og:title', 'twitter:title'), page.title].filter((title) => title !== null);
+  const fitting = posts.filter((post) => {
+    const heading = findFirst(post, ({ name, size }) => /^h[1-3]$/u.test(name) && size > 10 && size < 500);
+    return heading !== null && told.some((title) => isTitleIn(textOf(heading), title));
+  });
+  const [only] = fitting;
+  // A list of what is read most may name it too.
+  return fitting.length === 1 && only !== undefined && posts.every(({ prose }) => only.prose * 3 >= prose) ? only : null;
+}
+
+/** The one that the page is named after, or with its own heading, else the longest. */
 function mainPost(page: PageData, posts: readonly Element[]): Element {
-  const longest = posts.reduce((best, post) => (post.size > best.size ? post : best));
+  const one = named(page, posts);
+  if (one !== null) return one;
+  const longest = posts.reduce((best, post) => (post.prose > best.prose || (post.prose === best.prose && post.size > best.size) ? post : best));
   const headed = posts.filter((post) => findFirst(post, ({ name }) => name === 'h1') !== null);
   const [only] = headed;
-  return headed.length === 1 && only !== undefined && only.size * 4 > longest.size ? only : longest;
+  return headed.length === 1 && only !== undefined && only.prose * 4 >= longest.prose ? only : longest;
 }

@@ -1,20 +1,13 @@
 import type { ParsedParagraph } from '../format.ts';
 import { BlockReader } from './blocks.ts';
-import { useOf } from './boilerplate.ts';
+import type { Element } from './element.ts';
 import { NO_ATTRIBUTES, scan } from './scan.ts';
 import type { Attributes, TagListener } from './scan.ts';
 import { BLOCKS, endedBy, UNREAD, VOID } from './tags.ts';
+import { isAround, weigh } from './weigh.ts';
 
-/** An element of a page and where it stands: from `start`, UTF-16 units. */
-export interface Element {
-  readonly name: string;
-  readonly attributes: Attributes;
-  readonly parent: Element | null;
-  readonly children: (Element | string)[];
-  readonly start: number;
-  /** The letters of text in it, scripts aside. */
-  size: number;
-}
+export type { Element } from './element.ts';
+export { isAround } from './weigh.ts';
 
 /** What is nested deeper stands beside its parent: no page needs more, and walks may then recurse. */
 const DEEPEST = 200;
@@ -27,7 +20,7 @@ export function buildTree(html: string, xhtml = false): Element {
 }
 
 class TreeBuilder implements TagListener {
-  private readonly root: Element = { name: '#root', attributes: NO_ATTRIBUTES, parent: null, children: [], start: 0, size: 0 };
+  private readonly root: Element = { name: '#root', attributes: NO_ATTRIBUTES, parent: null, children: [], start: 0, size: 0, prose: 0, wraps: false };
   private readonly all: Element[] = [];
   private readonly stack: Element[] = [this.root];
   private readonly counts = new Map<string, number>();
@@ -41,7 +34,7 @@ class TreeBuilder implements TagListener {
   open(name: string, attributes: Attributes, closed: boolean, start: number): void {
     const ended = endedBy(name);
     if (ended !== undefined) while (ended.has(this.top.name)) this.pop();
-    const element: Element = { name, attributes, parent: this.top, children: [], start, size: 0 };
+    const element: Element = { name, attributes, parent: this.top, children: [], start, size: 0, prose: 0, wraps: false };
     this.top.children.push(element);
     this.all.push(element);
     if (closed) return;
@@ -77,7 +70,8 @@ class TreeBuilder implements TagListener {
   }
 
   end(): Element {
-    for (const element of this.all.reverse()) if (element.parent !== null) element.parent.size += element.size;
+    for (const element of this.all.toReversed()) if (element.parent !== null) element.parent.size += element.size;
+    weigh(this.root, this.all);
     return this.root;
   }
 
@@ -89,11 +83,6 @@ class TreeBuilder implements TagListener {
     const element = this.stack.pop();
     if (element !== undefined) this.counts.set(element.name, (this.counts.get(element.name) ?? 1) - 1);
   }
-}
-
-/** Whether it is around a page's text: hidden, or navigation and the like by its name, role or class. */
-export function isAround(element: Element): boolean {
-  return UNREAD.has(element.name) || useOf(element.name, element.attributes) === 'skip';
 }
 
 /** Elements in `root` that fit, in page order, nothing inside of one that fits; not in what is around the text, unless `everywhere`. */
@@ -129,6 +118,12 @@ export function isInside(element: Element, outer: Element): boolean {
   return false;
 }
 
+/** Whether an element is one of some, or in one. */
+export function isWithin(element: Element, outer: ReadonlySet<Element>): boolean {
+  for (let above: Element | null = element; above !== null; above = above.parent) if (outer.has(above)) return true;
+  return false;
+}
+
 /** The paragraphs in some elements, without those left out. */
 export function readElements(elements: readonly Element[], leaveOut: ReadonlySet<Element> = new Set()): readonly ParsedParagraph[] {
   const reader = new BlockReader({ stored: false, lineBreaks: false });
@@ -142,7 +137,8 @@ export function readElements(elements: readonly Element[], leaveOut: ReadonlySet
       reader.open(element.name, element.attributes, true);
       return;
     }
-    reader.open(element.name, element.attributes, false);
+    // What wraps the whole text is read, whatever it is called.
+    reader.open(element.name, element.wraps ? NO_ATTRIBUTES : element.attributes, false);
     for (const child of element.children) {
       if (typeof child === 'string') reader.text(child);
       else replay(child);

@@ -1,7 +1,8 @@
 import type { Published } from '../../archive/article.ts';
 import { leadingDate, publishedOn, wholeDate } from '../../archive/dates.ts';
 import { metaLine } from '../page/meta-lines.ts';
-import { findAll, hasClass, isAround, textOf, wordsOf } from './tree.ts';
+import type { Head } from './head.ts';
+import { findAll, hasClass, isAround, isInside, textOf, wordsOf } from './tree.ts';
 import type { Element } from './tree.ts';
 
 /** A date of publication that a page states somewhere; `published` is null when it is no date, or an impossible one. */
@@ -40,9 +41,10 @@ export function whenWritten(text: string, written = text): When {
 }
 
 /** The date that a post shows of itself: what is marked as its publication first, then what has a machine's date, then words. */
-export function shownDate(post: Element, content: readonly Element[]): { when: When; marked: boolean } | null {
-  const outside = (element: Element): boolean => !content.includes(element) || element === post;
-  const times = datesIn(post, outside);
+export function shownDate(post: Element, content: readonly Element[], head: Head | null = null): { when: When; marked: boolean } | null {
+  const outside = (element: Element): boolean => !content.includes(element) || element === post || element.start < (head?.to ?? 0);
+  const within = (element: Element): boolean => head === null || !content.some((each) => each !== post && isInside(element, each)) || element.start < head.to;
+  const times = datesIn(post, (element) => outside(element) && head?.cards.has(element) !== true).filter(within);
   const marked = times.find((element) => isPublication(element));
   if (marked !== undefined) return { when: whenOf(marked), marked: true };
   const time = times.find((element) => (element.name === 'time' || machineOf(element) !== null) && !isUpdate(element));
@@ -87,6 +89,13 @@ function isUpdate(element: Element): boolean {
   if (hasClass(element, UPDATED) || wordsOf(element, 'itemprop').includes('dateModified')) return true;
   // Reading the text of every element would take the square of the page.
   return (element.name === 'time' || hasClass(element, DATED)) && element.size < LONGEST && /^(?:last\s+)?(?:updated|modified)\b/iu.test(textOf(element));
+}
+
+const UPDATE_WORDING = /(?:updated?|modified|edited|revised|changed|aktualisiert|geändert|änderung|mis à jour|modifi[ée]e?|actualizad[oa]|atualizad[oa]|aggiornat[oa]|обновлено|päivitetty|aktualizacja|bijgewerkt|uppdaterad|oppdatert|opdateret|更新|修正)\s*(?:am|on|le|el|em|il|den|vom|på)?\s*[:：]?\s*(?:\p{L}+,\s*)?$/iu;
+
+/** Whether words in front of a date say that it is that of a change. */
+export function isUpdateWording(before: string): boolean {
+  return UPDATE_WORDING.test(before);
 }
 
 function machineOf({ attributes, name }: Element): string | null {
