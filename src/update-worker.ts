@@ -1,5 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { Fault } from './errors.ts';
+import { loadFormats } from './ingest/formats.ts';
+import { heapFor } from './ingest/heap.ts';
 import type { Progress } from './ingest/ingest.ts';
 import { takeIn, updateArchive, type TakeInTask, type UpdateTask } from './update.ts';
 
@@ -7,8 +9,16 @@ import { takeIn, updateArchive, type TakeInTask, type UpdateTask } from './updat
 export type WorkerAnswer =
   | { readonly progress: Progress }
   | { readonly waiting: true }
+  | { readonly tooSmall: true }
   | { readonly report: object }
   | { readonly fault: Pick<Fault, 'type' | 'message' | 'remedy'> };
+
+/** What the worker is given. */
+export interface WorkerTask {
+  readonly task: UpdateTask | TakeInTask;
+  /** What its heap may hold, in MiB. */
+  readonly heap: number;
+}
 
 /** How far it is need not be told more often. */
 const TELL_EVERY_MS = 100;
@@ -25,9 +35,13 @@ function send(answer: WorkerAnswer): void {
   parentPort?.postMessage(answer);
 }
 
-async function answer(task: UpdateTask | TakeInTask): Promise<void> {
+async function answer({ task, heap }: WorkerTask): Promise<void> {
   const waiting = (): void => { send({ waiting: true }); };
   try {
+    if ((await heapFor('inputs' in task ? task.inputs : [task.archiveDir], await loadFormats())) > heap) {
+      send({ tooSmall: true });
+      return;
+    }
     send({ report: 'inputs' in task ? await takeIn(task, tell, waiting) : await updateArchive(task, tell, waiting) });
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
@@ -36,4 +50,4 @@ async function answer(task: UpdateTask | TakeInTask): Promise<void> {
   }
 }
 
-await answer(workerData as UpdateTask | TakeInTask);
+await answer(workerData as WorkerTask);

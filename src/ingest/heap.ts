@@ -3,7 +3,7 @@ import type { Format } from './format.ts';
 import { claimOf } from './claim.ts';
 
 /** In MiB. Enough for what streams; V8 left to itself lets several times that pile up before it clears away. */
-const STREAMED = 112;
+export const STREAMED_HEAP = 112;
 /** What a page of the largest size takes while it is read whole. */
 export const LARGEST_HEAP = 2_048;
 /** In bytes. Smaller pages do not count. */
@@ -17,5 +17,5 @@ export async function heapFor(inputs: readonly Input[], formats: readonly Format
       if (bytes > LARGE && (format === null || 'parse' in format)) return LARGEST_HEAP;
     }
   }
-  return STREAMED;
+  return STREAMED_HEAP;
 }
