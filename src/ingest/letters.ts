@@ -31,6 +31,8 @@ export class Letters {
 
   /** `cut`: the bytes ended too early, so that half a letter at their end says nothing. */
   end(cut: boolean): LetterCount {
+    // What nobody knew to be cut, as by a broken download, has letters that are all sound before its last.
+    if (!cut && this.#carried.length > 0 && this.#broken === 0 && this.#sound > 0) return { utf8: 'mostly', sample: this.#sample };
     if (!cut) this.#count(this.#carried);
     const mostly = this.#sound >= SOUND * this.#broken ? 'mostly' : 'no';
     return { utf8: this.#broken === 0 ? 'all' : mostly, sample: this.#sample };
@@ -40,7 +42,8 @@ export class Letters {
     if (this.#sample.length === 0 && isAscii(bytes)) return;
     const from = this.#sample.length === 0 ? bytes.findIndex((byte) => byte >= 0x80) : 0;
     if (this.#sample.length < SAMPLE) this.#sample = Buffer.concat([this.#sample, bytes.subarray(from, from + SAMPLE - this.#sample.length)]);
-    if (isAscii(bytes)) return;
+    // No number of sound letters makes up for more broken ones than that.
+    if (this.#broken * SOUND > MOST_SOUND || isAscii(bytes)) return;
     if (!isUtf8(bytes)) this.#broken += new TextDecoder().decode(bytes).split('\uFFFD').length - 1;
     for (let place = 0; place < bytes.length && this.#sound < MOST_SOUND; place++) {
       const length = lengthOf(bytes[place] ?? 0);

@@ -67,6 +67,12 @@ describe('The character set of a text', () => {
     expect(warning).toContain('is UTF-8 but holds bytes that are not');
   });
 
+  it.each([['French', FRENCH], ['English', `${ENGLISH}It’s a “café”.`], ['Japanese', JAPANESE]])('stays UTF-8 when a short text in %s ends in half a letter, which is told', (_, text) => {
+    const [got, warning] = read(Buffer.concat([Buffer.from(text), Buffer.from('’').subarray(0, 2)]));
+    expect([got, warning]).toEqual([`${text}\uFFFD`, expect.stringContaining('is UTF-8 but holds bytes that are not')]);
+    expect(read(iconv.encode('Un café', 'windows-1252'))[0]).toBe('Un café');
+  });
+
   it('is found where the first letter outside of ASCII comes late', async () => {
     const bytes = iconv.encode(ENGLISH.repeat(3_000) + RUSSIAN.repeat(5), 'koi8-r');
     const { letters } = await look(inPieces(bytes, 100_000), '');
