@@ -28,6 +28,9 @@ const LONGEST_NAME = 300;
 const STORED = 0;
 const DEFLATED = 8;
 const LOCAL_HEADER = 30;
+/** Of a file mode. */
+const FILE_TYPE = 0o170_000;
+const LINK = 0o120_000;
 /** What is a zip by its form, but no archive of articles: by a member's name. */
 const OTHER_KINDS: readonly (readonly [RegExp, string])[] = [
   [/^\[Content_Types\]\.xml$/u, 'an Office document'], [/^mimetype$/u, 'an e-book or OpenDocument file'], [/^META-INF\/MANIFEST\.MF$/u, 'a Java archive'],
@@ -83,6 +86,7 @@ class Directory {
   #addSafe(name: string, entry: Entry): void {
     const why = whyUnreadable(entry);
     if (why !== null) this.passOver(name, why, true);
+    else if (isLink(entry)) this.passOver(name, 'is a link and is not followed', false);
     else if (/\.(?:zip|tar|tgz|7z|rar|bz2|xz|zst)$/iu.test(name)) this.passOver(name, 'is an archive in an archive, and is not looked into', false);
     else {
       if (this.#members.has(name)) this.passOver(name, 'is there twice; the later one counts', false);
@@ -134,6 +138,11 @@ function whyUnsafe(name: string): string | null {
   if (name === '' || name.includes('\0')) return 'has no proper name and is passed over';
   if (name.startsWith('/') || name.includes('\\') || /^[A-Za-z]:/u.test(name)) return 'is named as if it stood elsewhere on a disk, and is passed over';
   return name.split('/').includes('..') ? 'is named as if it stood outside of the zip, and is passed over' : null;
+}
+
+/** By the file mode that zips made on Unix and macOS tell; the content of a link is its target's name. */
+function isLink({ externalFileAttributes }: Entry): boolean {
+  return ((externalFileAttributes >>> 16) & FILE_TYPE) === LINK;
 }
 
 function whyUnreadable(entry: Entry): string | null {

@@ -99,6 +99,12 @@ describe('A bad zip', () => {
     await expectOnly(bytes, both, [warning], true);
   });
 
+  it('that holds a link does not take the target\'s name for a text', async () => {
+    const bytes = await zipped({ ...good, 'm.txt': page('M') });
+    bytes.writeUInt32LE((0o120_777 << 16) >>> 0, headersOf(bytes, 'm.txt').central + 38);
+    await expectOnly(bytes, both, [/m\.txt:1 .*is a link/u], false);
+  });
+
   it('that holds archives does not look into them', async () => {
     await expectOnly(await zipped({ ...good, 'inner.zip': await zipped(good), 'renamed.txt': await zipped(good) }), both, [/inner\.zip:1 .*archive in an archive/u, /renamed\.txt:1 .*not text/u], false);
   });
