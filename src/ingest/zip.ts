@@ -118,7 +118,7 @@ export class ZipReading {
 }
 
 /** The unpacked bytes of one member. `open` throws {@link Unfit} when they are not those that were packed, at the latest at their end. */
-class MemberBytes implements ByteSource {
+export class MemberBytes implements ByteSource {
   readonly #zip: ZipFile;
   readonly #entry: Member['entry'];
 
