@@ -1,6 +1,6 @@
+import { fork } from 'node:child_process';
 import { stat } from 'node:fs/promises';
-import { Worker } from 'node:worker_threads';
-import type { WorkerAnswer, WorkerTask } from './update-worker.ts';
+import type { WorkerAnswer, WorkerResult, WorkerTask } from './update-worker.ts';
 import { Fault } from './errors.ts';
 import { FileBytes } from './ingest/bytes.ts';
 import { listFiles, type Input } from './ingest/files.ts';
@@ -11,7 +11,7 @@ import type { Progress } from './ingest/ingest.ts';
 import { isZip } from './ingest/zip-members.ts';
 import { takeIn, updateArchive, type TakeInTask, type UpdateReport, type UpdateTask } from './update.ts';
 
-/** In bytes. Below, starting a worker takes longer than the work. */
+/** In bytes. Below, starting a process takes longer than the work. */
 const SMALL = 1024 * 1024;
 /** In MiB. What an ingest makes is soon garbage: a larger space for it only takes memory. */
 const YOUNG = 8;
@@ -22,19 +22,19 @@ export interface Listener {
   readonly waiting?: (() => void) | undefined;
 }
 
-/** {@link updateArchive}, for all but small archives in a worker, so that this thread goes on answering. */
+/** {@link updateArchive}, for all but small archives in a process of its own, so that this one goes on answering. */
 export async function runUpdate(task: UpdateTask, listener: Listener = {}): Promise<UpdateReport> {
   if (await isSmall([task.archiveDir])) return updateArchive(task, listener.progress, listener.waiting);
-  return inWorker<UpdateReport>(task, listener);
+  return inChild<UpdateReport>(task, listener);
 }
 
 /** {@link takeIn}, likewise. */
 export async function runTakeIn(task: TakeInTask, listener: Listener = {}): Promise<PathsReport> {
   if (await isSmall(task.inputs)) return takeIn(task, listener.progress, listener.waiting);
-  return inWorker<PathsReport>(task, listener);
+  return inChild<PathsReport>(task, listener);
 }
 
-/** Files of which so little comes that reading them takes less than starting a worker. */
+/** Files of which so little comes that reading them takes less than starting a process. */
 export async function isSmall(inputs: readonly Input[]): Promise<boolean> {
   let bytes = 0;
   for (const each of inputs) {
@@ -53,37 +53,37 @@ async function isPacked(path: string): Promise<boolean> {
 }
 
 /** Again with more where the heap does not suffice: an ingest is taken up where it was. */
-async function inWorker<T extends object>(task: UpdateTask | TakeInTask, listener: Listener): Promise<T> {
-  try {
-    return await work<T>(task, STREAMED_HEAP, listener);
-  } catch (error) {
-    if (!isOutOfMemory(error)) throw error;
-    return work<T>(task, LARGEST_HEAP, listener);
-  }
+async function inChild<T extends object>(task: UpdateTask | TakeInTask, listener: Listener): Promise<T> {
+  const answer = (await work(task, STREAMED_HEAP, listener)) ?? (await work(task, LARGEST_HEAP, listener));
+  if (answer !== null && 'report' in answer) return answer.report as T;
+  if (answer === null) throw new Fault('internal', 'Reading the files took more memory than there is.', 'Ingest large files one at a time, or split them, to find out which it is; then please report it.');
+  throw new Fault(answer.fault.type, answer.fault.message, answer.fault.remedy);
 }
 
-/** By V8's word, or by the worker's own, which looks at the files first. */
-class HeapTooSmall extends Error {}
-
-function isOutOfMemory(error: unknown): boolean {
-  return error instanceof HeapTooSmall || (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY');
-}
-
-async function work<T extends object>(task: UpdateTask | TakeInTask, maxOldGenerationSizeMb: number, { progress, waiting }: Listener): Promise<T> {
-  const worker = new Worker(new URL('update-worker.ts', import.meta.url), { workerData: { task, heap: maxOldGenerationSizeMb } satisfies WorkerTask, resourceLimits: { maxYoungGenerationSizeMb: YOUNG, maxOldGenerationSizeMb } });
+/**
+ * In a process of its own, which ends with this one: where V8 has no more memory it ends the process, whatever thread that
+ * was in. Null when it needed more.
+ */
+async function work(task: UpdateTask | TakeInTask, heap: number, { progress, waiting }: Listener): Promise<WorkerResult | null> {
+  const flags = [`--max-old-space-size=${heap}`, `--max-semi-space-size=${YOUNG}`];
+  const child = fork(new URL('update-worker.ts', import.meta.url), { execArgv: flags, serialization: 'advanced', stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+  let complaint = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => { complaint = (complaint + text).slice(-2_000); });
   try {
-    return await new Promise<T>((resolve, reject) => {
-      worker.on('message', (message: WorkerAnswer) => {
+    return await new Promise<WorkerResult | null>((resolve, reject) => {
+      child.on('message', (message: WorkerAnswer) => {
         if ('progress' in message) progress?.(message.progress);
         else if ('waiting' in message) waiting?.();
-        else if ('tooSmall' in message) reject(new HeapTooSmall());
-        else if ('report' in message) resolve(message.report as T);
-        else reject(new Fault(message.fault.type, message.fault.message, message.fault.remedy));
+        else resolve('tooSmall' in message ? null : message);
       });
-      worker.once('error', reject);
-      worker.once('exit', (code) => { reject(new Error(`The worker that reads the archive ended with code ${code}.`)); });
+      child.once('error', reject);
+      child.once('exit', (code, signal) => {
+        if (signal === 'SIGABRT' || /heap out of memory|allocation failed/iu.test(complaint)) resolve(null);
+        else reject(new Error(`The process that reads the files ended with ${signal ?? `code ${String(code)}`}: ${complaint.trim().split('\n').at(-1) ?? ''}`));
+      });
+      child.send({ task, heap } satisfies WorkerTask, (error) => { if (error !== null) reject(error); });
     });
   } finally {
-    await worker.terminate();
+    child.kill('SIGKILL');
   }
 }

@@ -1,17 +1,13 @@
-import { parentPort, workerData } from 'node:worker_threads';
 import { Fault } from './errors.ts';
 import { loadFormats } from './ingest/formats.ts';
 import { heapFor } from './ingest/heap.ts';
 import type { Progress } from './ingest/ingest.ts';
 import { takeIn, updateArchive, type TakeInTask, type UpdateTask } from './update.ts';
 
-/** What the worker tells: how far it is, and once its result. Faults lose their class on the way between threads. */
-export type WorkerAnswer =
-  | { readonly progress: Progress }
-  | { readonly waiting: true }
-  | { readonly tooSmall: true }
-  | { readonly report: object }
-  | { readonly fault: Pick<Fault, 'type' | 'message' | 'remedy'> };
+/** Faults lose their class on the way between processes. */
+export type WorkerResult = { readonly report: object } | { readonly fault: Pick<Fault, 'type' | 'message' | 'remedy'> };
+/** What the worker tells: how far it is, and once its result, or that its heap is too small for its files. */
+export type WorkerAnswer = WorkerResult | { readonly progress: Progress } | { readonly waiting: true } | { readonly tooSmall: true };
 
 /** What the worker is given. */
 export interface WorkerTask {
@@ -32,7 +28,7 @@ function tell(progress: Progress): void {
 }
 
 function send(answer: WorkerAnswer): void {
-  parentPort?.postMessage(answer);
+  process.send?.(answer);
 }
 
 async function answer({ task, heap }: WorkerTask): Promise<void> {
@@ -50,4 +46,11 @@ async function answer({ task, heap }: WorkerTask): Promise<void> {
   }
 }
 
-await answer(workerData as WorkerTask);
+// A process that nobody waits for any more must not go on writing.
+process.on('disconnect', () => { process.exit(1); });
+process.once('message', (task: WorkerTask) => {
+  answer(task).catch((error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  });
+});

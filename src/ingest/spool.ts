@@ -42,6 +42,9 @@ async function write(input: Readable, folder: string, path: string): Promise<{ s
   await sweep(folder);
   const hash = createHash('sha256');
   let bytes = 0;
+  const file = createWriteStream(path, { flags: 'wx', mode: 0o600 });
+  // What breaks off at once may come before the file is made: it must not be made after it was removed.
+  const closed = new Promise((resolve) => file.once('close', resolve));
   await pipeline(
     input,
     async function* count(pieces: AsyncIterable<Buffer>) {
@@ -52,8 +55,8 @@ async function write(input: Readable, folder: string, path: string): Promise<{ s
         yield piece;
       }
     },
-    createWriteStream(path, { flags: 'wx', mode: 0o600 }),
-  );
+    file,
+  ).finally(async () => closed);
   return { sha256: hash.digest('hex'), bytes };
 }
 
