@@ -44,7 +44,7 @@ async function write(input: Readable, folder: string, path: string): Promise<{ s
   let bytes = 0;
   const file = createWriteStream(path, { flags: 'wx', mode: 0o600 });
   // What breaks off at once may come before the file is made: it must not be made after it was removed.
-  const closed = new Promise((resolve) => file.once('close', resolve));
+  const closed = new Promise<void>((resolve) => { file.once('close', resolve); });
   await pipeline(
     input,
     async function* count(pieces: AsyncIterable<Buffer>) {
