@@ -98,9 +98,29 @@ function signsOf({ titleKey: title, headline, text, linkKey: link, paragraphs }:
 
 function isSame(one: Features, other: Features): boolean {
   if (one.text === other.text && (one.titleKey === other.titleKey || other.likeness().words.length >= LONG)) return true;
+  if (areSiblings(one, other)) return false;
   if (sameLink(one, other) && isExtract(one, other)) return true;
   const [a, b] = [one.likeness(), other.likeness()];
   return Math.min(a.words.length, b.words.length) >= COMPARABLE && a.resemblance(b) >= ALIKE && !a.contradicts(b);
+}
+
+/**
+ * Posts of one publisher under headlines of their own, in one file or of two days: what they share ("Subscribe wherever you
+ * listen") may be most of a text and is still not what they are about.
+ */
+function areSiblings(one: Features, other: Features): boolean {
+  if (one.headline === '' || other.headline === '' || one.headline.includes(other.headline) || other.headline.includes(one.headline)) return false;
+  if (foldName(one.article.publisher ?? '') !== foldName(other.article.publisher ?? '')) return false;
+  const [day, otherDay] = [one, other].map(dayOf);
+  return fileOf(one) === fileOf(other) || (day !== undefined && otherDay !== undefined && day !== otherDay);
+}
+
+function fileOf({ article: { origin } }: Features): string {
+  return 'file' in origin ? origin.file : placeOf(origin);
+}
+
+function dayOf({ article: { published } }: Features): string | undefined {
+  return published?.value?.slice(0, 10);
 }
 
 function sameLink(one: Features, other: Features): boolean {
@@ -118,6 +138,6 @@ function isExtract(one: Features, other: Features): boolean {
 function isRevision(one: Features, other: Features): boolean {
   if (one.headline === '' || one.headline !== other.headline) return false;
   if (one.titleKey !== other.titleKey && !sameLink(one, other)) return false;
-  const [day, otherDay] = [one, other].map(({ article: { published } }) => published?.value?.slice(0, 10));
+  const [day, otherDay] = [one, other].map(dayOf);
   return day === undefined || otherDay === undefined || day === otherDay || [...one.paragraphs].some((number) => other.paragraphs.has(number));
 }

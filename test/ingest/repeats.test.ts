@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findRepeats } from '../../src/ingest/repeats.ts';
+import type { ParsedArticle } from '../../src/ingest/format.ts';
 import { parsed } from './parsed.ts';
 
 const at = (line: number, file = 'page.txt'): { origin: { file: string; line: number } } => ({ origin: { file, line } });
@@ -33,6 +34,18 @@ describe('Repeats', () => {
 
   it('the same paragraphs in another order, or cut elsewhere, are another text', () => {
     expect(findRepeats([parsed('T', ['one', 'two']), parsed('T', ['two', 'one']), parsed('T', ['one two'])]).repeats.map(({ revisionOf }) => revisionOf)).toEqual([null, 0, 0]);
+  });
+
+  it('posts of one series that share most of their text are each their own', () => {
+    const notes = ['Subscribe to our show wherever you get your podcasts, rate us with five stars, and write to us with your questions and your ideas for guests in coming weeks.',
+      'This show is made by Ann Reed and Joe Park with music by the Tide Players, and it is recorded in the old customs house by the harbour.'];
+    const url = 'https://gull.example/show';
+    const on = (day: string, file: string): Partial<ParsedArticle> => ({ url, published: { value: day, readings: [day], certainty: 'stated', asWritten: day }, ...at(1, file) });
+    const [salt, tar] = [['We talk to a salt maker.', ...notes], ['We talk to a boat builder.', ...notes]];
+    expect(findRepeats([parsed('Salt', salt, { url }), parsed('Tar', tar, { url })]).repeats).toEqual([none, none]);
+    expect(findRepeats([parsed('Salt', salt, on('2024-01-03', 'a.html')), parsed('Tar', tar, on('2024-01-10', 'b.html'))]).repeats).toEqual([none, none]);
+    // The same post, its headline touched up.
+    expect(findRepeats([parsed('Salt', salt, on('2024-01-03', 'a.html')), parsed('Salt, again', tar, on('2024-01-03', 'a.html'))]).repeats[1]?.duplicateOf).toBe(0);
   });
 
   it('always point back, to an article that is itself no duplicate', () => {
