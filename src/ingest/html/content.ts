@@ -3,6 +3,7 @@ import { metaLine } from '../page/meta-lines.ts';
 import { isNavigation } from '../page/shape.ts';
 import { useOf } from './boilerplate.ts';
 import { cardsIn, isRunning } from './region.ts';
+import { BLOCKS } from './tags.ts';
 import { findAll, findFirst, hasClass, isInside, readElements, textOf, wordsOf } from './tree.ts';
 import type { Element } from './tree.ts';
 
@@ -58,7 +59,7 @@ export function readBody(post: Element, content: readonly Element[], title: Elem
   if (title !== null) leaveOut.add(title);
   const beside = (): string[] => readElements([post], new Set([...leaveOut, ...content])).map(({ text }) => text).filter((text) => text.length < 300);
   if (content.length === 0 || content.includes(post)) {
-    const metas = findAll(post, (element) => (hasClass(element, META) && element.size < 400) || (element.name === 'footer' && element.size < 1000) || (element.name === 'time' && element.size < 60), true);
+    const metas = besideLines(findAll(post, (element) => (hasClass(element, META) && element.size < 400) || (element.name === 'footer' && element.size < 1000) || (element.name === 'time' && element.size < 60), true));
     for (const element of [...metas, ...linksBehind(post)]) leaveOut.add(element);
     const paragraphs = readElements([post], leaveOut).filter(({ text }) => !isNavigation(text));
     return { paragraphs, beside: readElements(metas).map(({ text }) => text), more: more.length > 0 };
@@ -78,6 +79,25 @@ export function readBody(post: Element, content: readonly Element[], title: Elem
 function metasOver(content: Element): readonly Element[] {
   const running = findFirst(content, (element) => isRunning(element));
   return running === null ? [] : findAll(content, (element) => element.start < running.start && element.size < 400 && element.prose === 0 && hasClass(element, META) && metaLine(textOf(element)) === null);
+}
+
+/** Without names and dates within a line of text: they are a part of it, and the rest would say what nobody wrote. */
+function besideLines(metas: readonly Element[]): readonly Element[] {
+  const all = new Set(metas);
+  const known = new Map<Element, boolean>();
+  return metas.filter((element) => {
+    const line = BLOCKS.has(element.name) ? null : blockAround(element);
+    if (line === null) return true;
+    const isText = known.get(line) ?? (findFirst(line, ({ name }) => BLOCKS.has(name), true) === null && readElements([line], all).some(({ text }) => /\p{L}/u.test(text)));
+    known.set(line, isText);
+    return !isText;
+  });
+}
+
+function blockAround(element: Element): Element | null {
+  let around = element.parent;
+  while (around !== null && !BLOCKS.has(around.name)) around = around.parent;
+  return around;
 }
 
 /** Lists of links behind the last sentence lead to other articles. */

@@ -18,6 +18,13 @@ describe('A web page', () => {
     expect(await read('<!doctype html><title>Empty</title><body><div></div>')).toMatchObject({ articles: [], warnings: [{ where: 'page.html:1' }] });
   });
 
+  it('keeps the names and dates that a sentence holds, however they are marked', async () => {
+    const lines = ['On Tuesday the mayor spoke, said Ann Reed of the paper.', 'They vote again in March and the harbour master is content.', 'By Joe Park in Hull, 3 March 2021'];
+    const { articles } = await read(`<article><h1>Pier vote</h1><p>On <time datetime="2024-01-09">Tuesday</time> the mayor spoke, said <span class="author">Ann Reed</span> of the paper.</p>
+      <div>They vote again <span class="date">in March</span> and the harbour master is content.</div><p>By <span class="author">Joe Park</span> in Hull, <time>3 March 2021</time></p></article>`);
+    expect(articles[0]?.paragraphs.map(({ text }) => text)).toEqual(lines);
+  });
+
   it('keeps a date in the future and warns', async () => {
     const { articles, warnings } = await read('<article><h1>Soon</h1><time datetime="2199-01-01">1 January 2199</time><p>We will see.</p></article>');
     expect(articles[0]?.published?.value).toBe('2199-01-01');
