@@ -15,6 +15,8 @@ interface Pair {
   /** Paragraphs in common, as a share of the longer article's. */
   readonly shared: number;
   readonly sameFile: boolean;
+  /** How many of key and link are the same: they tell articles of the same words apart. */
+  readonly signs: number;
 }
 
 /** An article that the store holds. */
@@ -50,7 +52,7 @@ class Matching {
     this.#parsed = parsed.map(featuresOf);
     this.result = parsed.map(() => undefined);
     this.#pairs = this.#candidates().sort(
-      (a, b) => b.shared - a.shared || Number(b.sameFile) - Number(a.sameFile) || a.former - b.former || a.now - b.now,
+      (a, b) => b.shared - a.shared || b.signs - a.signs || Number(b.sameFile) - Number(a.sameFile) || a.former - b.former || a.now - b.now,
     );
   }
 
@@ -87,7 +89,7 @@ class Matching {
       }));
       return [...formers].flatMap((former) => {
         const other = this.#previous[former];
-        return other === undefined ? [] : [{ former, now, shared: shareOf(other, features), sameFile: other.file === features.file }];
+        return other === undefined ? [] : [{ former, now, shared: shareOf(other, features), sameFile: other.file === features.file, signs: features.signs.filter((sign) => other.signs.includes(sign)).length }];
       });
     });
   }

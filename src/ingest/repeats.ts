@@ -97,8 +97,8 @@ function signsOf({ titleKey: title, headline, text, linkKey: link, paragraphs }:
 }
 
 function isSame(one: Features, other: Features): boolean {
-  if (one.text === other.text && (one.titleKey === other.titleKey || other.likeness().words.length >= LONG)) return true;
-  if (areSiblings(one, other)) return false;
+  if (one.text === other.text && (other.likeness().words.length >= LONG || (one.titleKey === other.titleKey && !areOfOwnDays(one, other)))) return true;
+  if (areSiblings(one, other) || (one.text === other.text && areOfOwnDays(one, other))) return false;
   if (sameLink(one, other) && isExtract(one, other)) return true;
   const [a, b] = [one.likeness(), other.likeness()];
   return Math.min(a.words.length, b.words.length) >= COMPARABLE && a.resemblance(b) >= ALIKE && !a.contradicts(b);
@@ -111,8 +111,19 @@ function isSame(one: Features, other: Features): boolean {
 function areSiblings(one: Features, other: Features): boolean {
   if (one.headline === '' || other.headline === '' || one.headline.includes(other.headline) || other.headline.includes(one.headline)) return false;
   if (foldName(one.article.publisher ?? '') !== foldName(other.article.publisher ?? '')) return false;
+  return fileOf(one) === fileOf(other) || haveOtherDays(one, other);
+}
+
+/** What little one says may be true again on another day ("Sunny, 14 degrees"), unless link or origin say that it is the same post. */
+function areOfOwnDays(one: Features, other: Features): boolean {
+  const [key, otherKey] = [one.article.key, other.article.key];
+  const differs = fileOf(one) === fileOf(other) && key !== undefined && otherKey !== undefined && key !== otherKey;
+  return haveOtherDays(one, other) && (differs || (one.linkKey !== null && other.linkKey !== null && !sameLink(one, other)));
+}
+
+function haveOtherDays(one: Features, other: Features): boolean {
   const [day, otherDay] = [one, other].map(dayOf);
-  return fileOf(one) === fileOf(other) || (day !== undefined && otherDay !== undefined && day !== otherDay);
+  return day !== undefined && otherDay !== undefined && day !== otherDay;
 }
 
 function fileOf({ article: { origin } }: Features): string {
@@ -136,8 +147,7 @@ function isExtract(one: Features, other: Features): boolean {
 
 /** The same headline on another day, with nothing in common, is a column that comes again. */
 function isRevision(one: Features, other: Features): boolean {
-  if (one.headline === '' || one.headline !== other.headline) return false;
+  if (one.headline === '' || one.headline !== other.headline || one.text === other.text) return false;
   if (one.titleKey !== other.titleKey && !sameLink(one, other)) return false;
-  const [day, otherDay] = [one, other].map(dayOf);
-  return day === undefined || otherDay === undefined || day === otherDay || [...one.paragraphs].some((number) => other.paragraphs.has(number));
+  return !haveOtherDays(one, other) || [...one.paragraphs].some((number) => other.paragraphs.has(number));
 }

@@ -131,6 +131,14 @@ describe('When an archive is read again', () => {
     expect(identify(before, [two, one]).map(({ id }) => id)).toEqual(before.map(({ id }) => id).reverse());
   });
 
+  it('articles of the same words keep their own ids by what their origin calls them, or their links', () => {
+    for (const signs of [[{ key: 'a' }, { key: 'b' }], [{ url: 'https://gull.example/1' }, { url: 'https://gull.example/2' }]]) {
+      const list = signs.map((sign) => parsed('Weather', ['Sunny.'], sign));
+      const held = first(list);
+      expect(identify(held, list.toReversed()).map(({ id }) => id)).toEqual(held.map(({ id }) => id).toReversed());
+    }
+  });
+
   it('copes with thousands of paragraphs in a moment', () => {
     const texts = Array.from({ length: 5_000 }, (_, place) => `paragraph number ${place} of a very long page`);
     const before = first([parsed('T', texts)]);

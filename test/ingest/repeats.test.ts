@@ -48,6 +48,16 @@ describe('Repeats', () => {
     expect(findRepeats([parsed('Salt', salt, on('2024-01-03', 'a.html')), parsed('Salt, again', tar, on('2024-01-03', 'a.html'))]).repeats[1]?.duplicateOf).toBe(0);
   });
 
+  it('a few words that are said again on another day are another post, unless their link is the same', () => {
+    const on = (day: string, key: string, url: string, file = 'feed.xml'): Partial<ParsedArticle> => ({ key, url, published: { value: day, readings: [day], certainty: 'stated', asWritten: day }, ...at(1, file) });
+    const [page, front] = ['https://gull.example/1', 'https://gull.example/'];
+    const second = (one: Partial<ParsedArticle>, other: Partial<ParsedArticle>): unknown => findRepeats([parsed('Weather', ['Sunny, 14 degrees.'], one), parsed('Weather', ['Sunny, 14 degrees.'], other)]).repeats[1];
+    expect(second(on('2024-01-02', 'a', page), on('2024-01-03', 'b', 'https://gull.example/2'))).toEqual(none);
+    expect(second(on('2024-01-02', 'a', front), on('2024-01-03', 'b', front))).toEqual(none);
+    expect(second(on('2024-01-02', 'a', page), on('2024-01-03', 'b', page, 'export.xml'))).toEqual({ duplicateOf: 0, revisionOf: null });
+    expect(second(on('2024-01-02', 'a', page), on('2024-01-02', 'b', front))).toEqual({ duplicateOf: 0, revisionOf: null });
+  });
+
   it('always point back, to an article that is itself no duplicate', () => {
     const some = fc.record({ title: fc.constantFrom('A', 'a', 'B', ''), publisher: fc.constantFrom('X', 'Y', null), text: fc.constantFrom('1', '2') });
     fc.assert(
