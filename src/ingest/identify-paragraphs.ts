@@ -17,8 +17,9 @@ const MAX_PAIRS = 250_000;
 export function identifyParagraphs(articleId: string, previous: readonly Paragraph[], parsed: readonly ParsedParagraph[], wanted: readonly string[] = []): Paragraph[] {
   const formers = previous.length === 0 ? [] : matchParagraphs(previous, parsed);
   const used = new Set(previous.map(({ id }) => id));
+  const ordinals = new Map<string, number>();
   return parsed.map(({ kind, text }, place) => {
-    const id = previous[formers[place] ?? -1]?.id ?? unused(wanted[place], used) ?? newId(articleId, text, used);
+    const id = previous[formers[place] ?? -1]?.id ?? unused(wanted[place], used) ?? newId(articleId, text, used, ordinals);
     used.add(id);
     return { id, number: place + 1, kind, text };
   });
@@ -37,10 +38,15 @@ function unused(id: string | undefined, used: ReadonlySet<string>): string | und
   return id === undefined || used.has(id) ? undefined : id;
 }
 
-function newId(articleId: string, text: string, used: ReadonlySet<string>): string {
+/** `ordinals` tells where to look on for a text that comes again and again. */
+function newId(articleId: string, text: string, used: ReadonlySet<string>, ordinals: Map<string, number>): string {
   const id = `${articleId}.${shortHash(text, HASH_LENGTH)}`;
   if (!used.has(id)) return id;
-  for (let ordinal = 2; ; ordinal++) if (!used.has(`${id}-${ordinal}`)) return `${id}-${ordinal}`;
+  for (let ordinal = ordinals.get(id) ?? 2; ; ordinal++) {
+    if (used.has(`${id}-${ordinal}`)) continue;
+    ordinals.set(id, ordinal + 1);
+    return `${id}-${ordinal}`;
+  }
 }
 
 class Matches {
@@ -66,7 +72,10 @@ class Matches {
   matchTexts(): void {
     const places = new Map<string, number[]>();
     for (const [was, text] of this.#previous.entries()) {
-      if (!this.#matched.has(was)) places.set(text, [...(places.get(text) ?? []), was]);
+      if (this.#matched.has(was)) continue;
+      const same = places.get(text);
+      if (same === undefined) places.set(text, [was]);
+      else same.push(was);
     }
     for (const [now, text] of this.#parsed.entries()) {
       const was = this.former[now] === undefined ? places.get(text)?.shift() : undefined;

@@ -147,3 +147,16 @@ describe('When an archive is read again', () => {
     expect(performance.now() - started).toBeLessThan(2_000);
   });
 });
+
+it('A text that comes thousands of times takes no longer for it', () => {
+  const page = (count: number): ReturnType<typeof parsed> => parsed('T', Array.from({ length: count }, () => 'The same line.'));
+  const took = (count: number): number => {
+    const started = performance.now();
+    const [first] = identify([], [page(count)]);
+    if (first === undefined) throw new Error('nothing was identified');
+    expect(new Set(identify([first], [page(count)])[0]?.paragraphs.map(({ id }) => id)).size).toBe(count);
+    return performance.now() - started;
+  };
+  took(1_000);
+  expect(took(40_000)).toBeLessThan(40 * Math.max(5, took(4_000)));
+});
