@@ -28,7 +28,7 @@ export function purge(db: Connection, id: string): boolean {
     }
     db.run('DELETE FROM articles WHERE id = ?', id);
     db.run('INSERT INTO purged VALUES (?, ?)', id, new Date().toISOString());
-    for (const number of purgedNumbers(article, revisions)) db.run('INSERT OR IGNORE INTO purged_numbers VALUES (?)', number);
+    for (const number of purgedNumbers(db, article, revisions)) db.run('INSERT OR IGNORE INTO purged_numbers VALUES (?)', number);
     db.script(NEW_TITLES);
     new Writer(db, new Date()).followTitles();
   });
@@ -46,10 +46,19 @@ function emptyLog(db: Connection): void {
   if (db.get('PRAGMA wal_checkpoint(TRUNCATE)')?.['busy'] !== 0) throw db.isInUse();
 }
 
-/** Of all that the article is and was: names, links, whole texts and single paragraphs. */
-function purgedNumbers(article: HeldArticle, revisions: readonly Revision['article'][]): Set<number> {
+/**
+ * Of all that the article is and was: names, links, whole texts and single paragraphs. What articles that stay have too (a
+ * column's title, a show's closing words) tells nothing of this one, and would keep those out. To be called without it.
+ */
+function purgedNumbers(db: Connection, article: HeldArticle, revisions: readonly Revision['article'][]): Set<number> {
   const copies = article.alsoAt.map((copy) => ({ ...copy, paragraphs: copy.paragraphs ?? article.paragraphs }));
   const states = [article, { ...article, ...article.asParsed, paragraphs: article.paragraphs }, ...copies, ...revisions];
-  const all = states.flatMap((state) => [...keyNumbers(state), textNumber(state.paragraphs), headlineNumber(state.title), ...state.paragraphs.map(paragraphNumber)]);
-  return new Set(all.filter((number) => number !== null));
+  const texts = states.flatMap((state) => state.paragraphs.map((paragraph) => paragraph.text));
+  const stays = new Set(db.all('SELECT DISTINCT text FROM paragraphs WHERE text IN (SELECT value FROM json_each(?))', JSON.stringify(texts)).map((row) => text(row['text'])));
+  const own = states.flatMap(({ paragraphs }) => (paragraphs.every((paragraph) => stays.has(paragraph.text)) ? [] : [textNumber(paragraphs)]));
+  const parts = states.flatMap(({ paragraphs }) => paragraphs.filter((paragraph) => !stays.has(paragraph.text)).map(paragraphNumber));
+  const shared = new Set(texts.filter((one) => stays.has(one)).map((one) => paragraphNumber({ text: one })));
+  const keys = states.flatMap(keyNumbers).filter((number) => !shared.has(number) && db.get('SELECT 1 FROM keys WHERE number = ?', number) === undefined);
+  const headlines = states.map(({ title }) => headlineNumber(title)).filter((number) => number !== null);
+  return new Set([...own, ...parts, ...keys, ...headlines]);
 }

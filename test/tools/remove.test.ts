@@ -44,6 +44,20 @@ async function filesWith(words: readonly string[]): Promise<string[]> {
 }
 
 describe.each(['minisearch', 'fts5'])('backfile remove, with %s', (index) => {
+  it('keeps no other article out: neither one of the same title nor one that shares most of its text', async () => {
+    const closing = ['Write to us at the old customs house.', 'Letters may be cut.'];
+    const letters = (extra: string): string => ['The pier is a disgrace.', 'The pier is a joy.', extra].map((first, day) =>
+      JSON.stringify({ title: 'Letters to the editor', publisher: 'Gull', date: `2024-01-0${day + 1}`, text: [first, ...closing].join('\n\n') })).join('\n');
+    await writeFile(at('data', 'letters.jsonl'), letters('Gulls are loud.'));
+    const { quotes: [quote] } = await backfile<{ quotes: { article: Article }[] }>(['search', 'pier disgrace'], index);
+    await backfile(['remove', quote?.article.id ?? '', '--purge'], index);
+    await writeFile(at('data', 'letters.jsonl'), letters('Gulls are hungry.'));
+    const found = async (question: string): Promise<unknown> => (await backfile<{ quotes: { excerpt: { text: string } }[] }>(['search', question], index)).quotes[0]?.excerpt.text;
+    expect(await found('pier joy')).toBe('The pier is a joy.');
+    expect(await found('gulls hungry')).toBe('Gulls are hungry.');
+    expect(await found('pier disgrace')).not.toBe('The pier is a disgrace.');
+  });
+
   it('leaves nothing of the article in STATE_DIR, says so of its id, and no ingest brings it back', async () => {
     await backfile(['latest'], index);
     // Edited once, so that there is a revision.
