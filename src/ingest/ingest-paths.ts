@@ -1,11 +1,10 @@
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Store } from '../store/store.ts';
-import { readCorrections } from './corrections.ts';
 import { listFiles, shownName, type Input } from './files.ts';
 import type { Format, Warning } from './format.ts';
-import { ingest, type IngestCounts, type Progress, type Source } from './ingest.ts';
-import { isFile } from './sync.ts';
+import type { IngestCounts, Progress, Source } from './ingest.ts';
+import { ingestCorrected, isFile } from './sync.ts';
 
 export interface PathsTask {
   /** Paths of files and folders are absolute. */
@@ -41,8 +40,7 @@ export async function ingestPaths(store: Store, { inputs, archiveDir, formats, p
     const kept = unreadable.map((name) => collectionOf(join(input, name), archiveDir));
     for (const id of held) if (isInside(id, input, archiveDir) && !sources.has(id) && !kept.some((name) => id === name || id.startsWith(`${name}/`))) vanished.add(id);
   }
-  const { correct } = await readCorrections(archiveDir);
-  const counts = await ingest(store, { sources: [...sources.values()], vanished: [...vanished], formats, correct, progress });
+  const counts = await ingestCorrected(store, archiveDir, { sources: [...sources.values()], vanished: [...vanished], formats, progress });
   return { ...counts, warnings: [...warnings, ...counts.warnings], collections: [...sources.keys()].sort() };
 }
 

@@ -21,8 +21,14 @@ export async function syncFolder(store: Store, folder: string, formats: readonly
   const held = (await store.collections()).map(({ id }) => id).filter(isFile);
   const vanished = held.filter((id) => !there.has(id) && !unreadable.some((name) => id === name || id.startsWith(`${name}/`)));
   const sources = files.map((file) => ({ collection: file.name, file }));
+  const counts = await ingestCorrected(store, folder, { sources, vanished, formats, progress });
+  return { ...counts, warnings: [...warnings, ...counts.warnings] };
+}
+
+/** Ingests with the corrections of the archive's folder, which then hold for all that is stored. */
+export async function ingestCorrected(store: Store, folder: string, task: Omit<IngestTask, 'correct'>): Promise<IngestCounts> {
   const corrections = await readCorrections(folder);
-  const counts = await ingest(store, { sources, vanished, formats, correct: corrections.correct, progress });
+  const counts = await ingest(store, { ...task, correct: corrections.correct });
   const corrected = await correctStored(store, corrections);
-  return { ...counts, changed: counts.changed + corrected.changed, warnings: [...warnings, ...counts.warnings, ...corrected.warnings] };
+  return { ...counts, changed: counts.changed + corrected.changed, warnings: [...counts.warnings, ...corrected.warnings] };
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ingestPaths } from '../../src/ingest/ingest-paths.ts';
 import type { IngestCounts } from '../../src/ingest/ingest.ts';
 import { syncFolder } from '../../src/ingest/sync.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
@@ -54,6 +55,22 @@ describe('The owner’s corrections', () => {
     expect(await sync()).toMatchObject({ changed: 1 });
     expect(await titled('B')).toMatchObject({ id, author: 'Guessed' });
     expect(await sync()).toMatchObject({ added: 0, changed: 0, removed: 0 });
+  });
+
+  it('hold for what comes in from elsewhere, and are told and taken back there as in the folder', async () => {
+    await folder.write('in/d.txt', 'tiny\n# D\nfour\n');
+    const archiveDir = folder.at('archive');
+    const take = async (yaml: string): Promise<IngestCounts> => {
+      await folder.write('archive/corrections.yaml', yaml);
+      return ingestPaths(store, { inputs: [folder.at('in')], archiveDir, formats: [linked] });
+    };
+    const owner = '- article: D\n  author: Jane Doe\n';
+    expect(await take(owner)).toMatchObject({ added: 1, changed: 0, warnings: [] });
+    await folder.write('in/d.txt', 'tiny\n# D\nfour and more\n');
+    const broken = await take('- article: [D\n');
+    expect(broken.warnings.map(({ where }) => where)).toContain('corrections.yaml:2');
+    expect(await take(owner)).toMatchObject({ added: 0, changed: 1, warnings: [] });
+    expect(await titled('D')).toMatchObject({ author: 'Jane Doe' });
   });
 
   it('that cannot be understood are told with their line, once, and the rest holds', async () => {
