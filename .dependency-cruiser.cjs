@@ -15,7 +15,9 @@ const ARCHIVE = [...BASE, '^src/archive'];
 const STORE = [...ARCHIVE, '^src/store'];
 const SEARCH = [...STORE, '^src/search'];
 const INGEST = [...STORE, '^src/ingest'];
-const COMMAND = [...SEARCH, '^src/command(/|\\.ts)', '^src/commands\\.ts$'];
+const WEB = [...BASE, '^src/web'];
+const ORIGINS = [...INGEST, ...WEB, '^src/origins', '^src/(run-update|update)\\.ts$'];
+const COMMAND = [...SEARCH, '^src/command(/|\\.ts)', '^src/commands\\.ts$', '^src/origins/port\\.ts$', '^src/web/problem\\.ts$'];
 
 module.exports = {
   forbidden: [
@@ -24,6 +26,8 @@ module.exports = {
     only('store-layer', '^src/store', STORE, 'The store knows only what an archive is.'),
     only('ingest-layer', '^src/ingest', INGEST, 'Getting articles in needs the archive and the store.'),
     only('search-layer', '^src/search', SEARCH, 'Search follows the store and knows nothing of hosts.'),
+    only('web-layer', '^src/web', WEB, 'Who asks the web knows nothing of what it is asked for.'),
+    only('origins-layer', '^src/origins', ORIGINS, 'Origins are fetched and ingested; they know no command and no host.'),
     only('command-layer', '^src/command(/|\\.ts)', COMMAND, 'A command knows search and store, not where its reply is shown.'),
     only('commands-layer', '^commands', [...COMMAND, '^commands'], 'A command returns a Reply; hosts draw it.'),
     only('hosts-layer', '^src/hosts', [...COMMAND, '^src/hosts', '^src/config\\.ts$'], 'A host draws replies; it does not open archives.'),

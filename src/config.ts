@@ -21,6 +21,14 @@ export interface Config {
   /** Where the page to try the bot is served; the next free one if it is in use. 0: any free one. */
   readonly previewPort: number;
   readonly logLevel: LogLevel;
+  /** Whether the text of questions is logged. */
+  readonly logQueries: boolean;
+  /** Discord users who may change what the archive is fetched from. */
+  readonly ownerIds: readonly string[];
+  /** Hosts, addresses and networks that may be fetched from although they are not on the public internet. */
+  readonly fetchAllow: readonly string[];
+  /** Where this machine can ask how the bot does; null for nowhere. */
+  readonly healthPort: number | null;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -40,8 +48,12 @@ export function readConfig(environment: Environment): Config {
     archiveName: basename(archiveDir),
     stateDir: resolve(setting('STATE_DIR') ?? 'var'),
     index: setting('INDEX'),
-    previewPort: readPort(setting('PREVIEW_PORT')),
+    previewPort: readPort('PREVIEW_PORT', setting('PREVIEW_PORT')) ?? 8_787,
     logLevel: readLogLevel(setting('LOG_LEVEL')),
+    logQueries: readSwitch('LOG_QUERIES', setting('LOG_QUERIES')),
+    ownerIds: readOwners(setting('OWNER_IDS')),
+    fetchAllow: readAllowed(setting('FETCH_ALLOW')),
+    healthPort: readPort('HEALTH_PORT', setting('HEALTH_PORT')),
   };
 }
 
@@ -73,11 +85,36 @@ function readApiUrl(value: string | null): string | null {
   return value.replace(/\/+$/u, '');
 }
 
-function readPort(value: string | null): number {
-  if (value === null) return 8_787;
+function readPort(name: string, value: string | null): number | null {
+  if (value === null) return null;
   const port = /^\d{1,5}$/u.test(value) ? Number(value) : -1;
-  if (port < 0 || port > 65_535) throw wrong('PREVIEW_PORT', value, 'Give a number from 1 to 65535, or 0 for any free port.');
+  if (port < 0 || port > 65_535) throw wrong(name, value, 'Give a number from 1 to 65535, or 0 for any free port.');
   return port;
+}
+
+function readSwitch(name: string, value: string | null): boolean {
+  if (value === null || /^(?:off|no|false|0)$/iu.test(value)) return false;
+  if (/^(?:on|yes|true|1)$/iu.test(value)) return true;
+  throw wrong(name, value, 'Use on or off.');
+}
+
+function readList(value: string | null): string[] {
+  return value === null ? [] : value.split(/[\s,;]+/u).filter((each) => each !== '');
+}
+
+function readOwners(value: string | null): string[] {
+  const ids = readList(value);
+  const odd = ids.find((id) => !/^\d{15,20}$/u.test(id));
+  if (odd !== undefined) throw wrong('OWNER_IDS', odd, 'They are numbers of 17 to 20 digits, with commas between: in Discord, turn on developer mode, right-click the user, Copy User ID.');
+  return ids;
+}
+
+/** `intranet.example`, `10.1.2.3`, `10.0.0.0/8`, each with or without a port. */
+function readAllowed(value: string | null): string[] {
+  const allowed = readList(value);
+  const odd = allowed.find((each) => /[@?#]|:\/\//u.test(each));
+  if (odd !== undefined) throw wrong('FETCH_ALLOW', odd, 'Give hosts, addresses or networks with commas between, such as wiki.intranet,10.0.0.0/8 (no http://, no path).');
+  return allowed;
 }
 
 function readLogLevel(value: string | null): LogLevel {

@@ -6,6 +6,7 @@ describe('settings', () => {
   it('have defaults; an empty one counts as not set', () => {
     expect(readConfig({ ARCHIVE_DIR: '', DISCORD_TOKEN: ' ' })).toEqual({
       discordToken: null, discordGuildId: null, discordApiUrl: null, archiveDir: resolve('data'), archiveName: 'data', stateDir: resolve('var'), index: null, previewPort: 8787, logLevel: 'info',
+      logQueries: false, ownerIds: [], fetchAllow: [], healthPort: null,
     });
   });
 
@@ -17,9 +18,19 @@ describe('settings', () => {
     ['PREVIEW_PORT', '70000'],
     ['PREVIEW_PORT', '-1'],
     ['PREVIEW_PORT', 'http'],
+    ['HEALTH_PORT', '70000'],
+    ['LOG_QUERIES', 'maybe'],
+    ['OWNER_IDS', 'jane'],
+    ['FETCH_ALLOW', 'http://wiki.intranet/'],
   ])('%s=%s stops start-up with its name, its value and a remedy', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(expect.objectContaining({ type: 'config', message: expect.stringContaining(name) as string, remedy: expect.stringMatching(/\w/u) as string }) as Error);
     expect(() => readConfig({ [name]: value })).toThrow(value);
+  });
+
+  it('take lists with commas', () => {
+    expect(readConfig({ OWNER_IDS: '100000000000000001, 100000000000000002', FETCH_ALLOW: 'wiki.intranet,10.0.0.0/8,127.0.0.1:8080' })).toMatchObject({
+      ownerIds: ['100000000000000001', '100000000000000002'], fetchAllow: ['wiki.intranet', '10.0.0.0/8', '127.0.0.1:8080'],
+    });
   });
 
   it('never repeat a secret', () => {
