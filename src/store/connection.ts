@@ -1,6 +1,6 @@
 import { backup, DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
 import type { Fault } from '../errors.ts';
-import { APPLICATION_ID, PROBE, SCHEMA, SCHEMA_VERSION } from './schema.ts';
+import { APPLICATION_ID, MIGRATIONS, PROBE, SCHEMA, SCHEMA_VERSION } from './schema.ts';
 import { damaged, foreign, inUse, isBusy, newer, older, storeFault } from './sqlite-faults.ts';
 
 export type Row = Readonly<Record<string, SQLOutputValue>>;
@@ -137,6 +137,7 @@ export class Connection {
 
   #check(): void {
     if (this.#pragma('application_id') !== APPLICATION_ID) throw foreign(this.#file);
+    this.#migrate();
     const version = this.#pragma('user_version');
     if (version > SCHEMA_VERSION) throw newer(this.#file, version, SCHEMA_VERSION);
     if (version < SCHEMA_VERSION) throw older(this.#file, version, SCHEMA_VERSION);
@@ -148,6 +149,12 @@ export class Connection {
       // A table is missing.
       throw error instanceof Error && /no such (?:table|column)/u.test(error.message) ? damaged(this.#file, error) : error;
     }
+  }
+
+  #migrate(): void {
+    const step = (): string | undefined => MIGRATIONS[this.#pragma('user_version')];
+    // Asked again under the lock: another process may have been first.
+    while (step() !== undefined) this.write(() => { this.#exec(step() ?? ''); });
   }
 
   #pragma(name: string): number {

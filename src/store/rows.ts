@@ -7,7 +7,7 @@ import type { Copy, IdentifiedArticle, Known, StoredArticle, StoredParagraph } f
 /** All of an article in one row; its copies as one JSON list, in the order of places. */
 export const SELECT_ARTICLE = `
 SELECT a.row, a.id, a.collection, a.position, a.title, a.publisher, a.publisher_alias, a.section, a.author, a.published, a.url,
-  a.category, a.attribution, a.credits, a.language, a.revision_of, a.added_at, a.source_key, a.origin, a.as_parsed,
+  a.category, a.attribution, a.credits, a.language, a.revision_of, a.added_at, a.source_key, a.origin, a.as_parsed, (SELECT at FROM gone WHERE article = a.row) AS gone,
   (SELECT json_group_array(json_array(collection, position, json(known), json(paragraphs)) ORDER BY collection, position) FROM copies WHERE article = a.row) AS copies
 FROM articles a`;
 
@@ -15,7 +15,7 @@ export const SELECT_PARAGRAPH = `
 SELECT p.id, a.id AS article, p.number, p.kind, p.text, a.language FROM paragraphs p JOIN articles a ON a.row = p.article`;
 
 export function toArticle(row: Row): StoredArticle {
-  const [key, asParsed] = [textOrNull(row['source_key']), textOrNull(row['as_parsed'])];
+  const [key, asParsed, gone] = [textOrNull(row['source_key']), textOrNull(row['as_parsed']), textOrNull(row['gone'])];
   return {
     id: text(row['id']),
     title: text(row['title']),
@@ -37,6 +37,7 @@ export function toArticle(row: Row): StoredArticle {
     addedAt: text(row['added_at']),
     alsoAt: (JSON.parse(text(row['copies'])) as CopyRow[]).map(toCopy),
     revisionOf: textOrNull(row['revision_of']),
+    ...(gone !== null && { gone }),
   };
 }
 

@@ -1,7 +1,38 @@
 /** Marks the file as Backfile's (`Bfil`), so that another program's database is never written to. */
 export const APPLICATION_ID = 0x42_66_69_6c;
 /** Grows with every change of {@link SCHEMA}. */
-export const SCHEMA_VERSION = 4;
+export const SCHEMA_VERSION = 5;
+
+/**
+ * What is kept current, who is at work on it, the pages that were taken in because a site's map lists them, and which
+ * articles are gone from their site (with the time at which that was found).
+ */
+const ORIGINS = `
+CREATE TABLE origins (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  listed TEXT NOT NULL,
+  record TEXT NOT NULL,
+  holder INTEGER,
+  held_until INTEGER
+) STRICT;
+CREATE TABLE documents (
+  url TEXT NOT NULL,
+  origin TEXT NOT NULL REFERENCES origins (id) ON DELETE CASCADE,
+  etag TEXT,
+  last_modified TEXT,
+  listed_as TEXT,
+  PRIMARY KEY (url, origin)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX documents_origin ON documents (origin);
+CREATE TABLE gone (
+  article INTEGER PRIMARY KEY REFERENCES articles (row) ON DELETE CASCADE,
+  at TEXT NOT NULL
+) STRICT;
+`;
+
+/** What brings a store of a former version to the next one. What was fetched from the web may be there no more: it is not read anew. */
+export const MIGRATIONS: Readonly<Record<number, string>> = { 4: `${ORIGINS}PRAGMA user_version = 5;` };
 
 /**
  * Rows have integer keys besides their public ids: references stay small, and a full-text table can follow them.
@@ -126,6 +157,7 @@ CREATE TABLE purged_numbers (
   number INTEGER PRIMARY KEY
 ) STRICT;
 
+${ORIGINS}
 PRAGMA application_id = ${APPLICATION_ID};
 PRAGMA user_version = ${SCHEMA_VERSION};
 `;
@@ -134,5 +166,5 @@ PRAGMA user_version = ${SCHEMA_VERSION};
 export const PROBE = `
 SELECT (SELECT count(*) FROM counter), (SELECT max(id) FROM collections), (SELECT max(row) FROM articles),
   (SELECT max(collection) FROM copies), (SELECT max(number) FROM keys), (SELECT max(article) FROM purged), (SELECT max(row) FROM paragraphs), (SELECT max(sequence) FROM paragraphs),
-  (SELECT max(sequence) FROM removals), (SELECT max(article) FROM revisions)
+  (SELECT max(sequence) FROM removals), (SELECT max(article) FROM revisions), (SELECT max(row) FROM origins), (SELECT max(url) FROM documents), (SELECT max(article) FROM gone)
 `;

@@ -7,6 +7,7 @@ import { changesSince, latestArticles, listArticles, sampleIds } from './reads.t
 import { RecentArticles } from './recent-articles.ts';
 import { RecentNames } from './recent-names.ts';
 import { fullArticle, SELECT_ARTICLE, SELECT_PARAGRAPH, text, toArticle, toParagraph } from './rows.ts';
+import { SqliteOrigins } from './sqlite-origins.ts';
 import type {
   ArticleFilter, ArticlePage, Changes, Check, Collection, HeldArticle, IdentifiedArticle, Latest, NameCount, Place, Purge, Revision, Saved, Store,
   StoreCounts, StoredArticle, StoredParagraph, Update, UpdateCounts,
@@ -21,6 +22,8 @@ const ARTICLES_BY_ID = `${SELECT_ARTICLE} JOIN json_each(?) wanted ON a.id = wan
 const PARAGRAPHS_BY_ID = `
 SELECT p.id, a.id AS article, p.number, p.kind, p.text, a.language FROM json_each(?) wanted
 CROSS JOIN paragraphs p ON p.id = wanted.value JOIN articles a ON a.row = p.article ORDER BY wanted.key`;
+const SET_GONE = 'INSERT OR IGNORE INTO gone SELECT row, ?2 FROM articles a JOIN json_each(?1) wanted ON a.id = wanted.value';
+const UNSET_GONE = 'DELETE FROM gone WHERE article IN (SELECT row FROM articles a JOIN json_each(?1) wanted ON a.id = wanted.value)';
 const PARAGRAPHS_OF = `${SELECT_PARAGRAPH} WHERE a.id = ? ORDER BY p.number`;
 
 /** The truth in one SQLite file (with -wal and -shm beside it while it is open). */
@@ -28,11 +31,13 @@ class SqliteStore implements Store {
   readonly #db: Connection;
   readonly #recent: RecentArticles;
   readonly #names: RecentNames;
+  readonly origins: SqliteOrigins;
 
   constructor(db: Connection) {
     this.#db = db;
     this.#recent = new RecentArticles(db);
     this.#names = new RecentNames(db);
+    this.origins = new SqliteOrigins(db);
   }
 
   async identity(): Promise<string> {
@@ -103,6 +108,11 @@ class SqliteStore implements Store {
 
   async placeFrom(first: number, ids: readonly string[]): Promise<void> {
     this.#write((writer) => { writer.placeFrom(first, ids); });
+  }
+
+  async setGone(ids: readonly string[], at: string | null): Promise<void> {
+    this.#recent.forget();
+    this.#db.run(at === null ? UNSET_GONE : SET_GONE, JSON.stringify(ids), ...(at === null ? [] : [at]));
   }
 
   async related(keys: readonly number[], mostCommon: number): Promise<readonly string[]> {

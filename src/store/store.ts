@@ -1,4 +1,5 @@
 import type { Article, FullArticle, Paragraph } from '../archive/article.ts';
+import type { OriginRecords } from './origins.ts';
 
 /** Articles of one origin (a page, a feed, a folder), replaced together when the origin changes. */
 export interface Collection {
@@ -76,6 +77,8 @@ export interface StoredArticle extends Article {
   readonly addedAt: string;
   readonly alsoAt: readonly Copy[];
   readonly revisionOf: string | null;
+  /** ISO 8601 date-time at which it was found to be gone from its site. */
+  readonly gone?: string;
 }
 
 /** An article with its text, as the store lists it. */
@@ -173,6 +176,9 @@ export interface Latest {
  * All methods reject with a `Fault` of type `store` when the medium fails (locked, damaged, newer).
  */
 export interface Store {
+  /** The origins that are kept current. */
+  readonly origins: OriginRecords;
+
   /** The store's own name, given when it was made: tells whether what was kept beside it belongs to it. */
   identity(): Promise<string>;
   /** Grows with every change; 0 for an empty store. */
@@ -202,6 +208,9 @@ export interface Store {
   placedIn(collectionId: string): Promise<{ readonly articles: readonly string[]; readonly copies: readonly string[] }>;
   /** Gives articles of a collection the places from `first` on, in this order. */
   placeFrom(first: number, ids: readonly string[]): Promise<void>;
+
+  /** Notes that articles are gone from their site, or (null) that they are there. Unknown ids are passed over. No index needs to follow. */
+  setGone(ids: readonly string[], at: string | null): Promise<void>;
 
   /**
    * Ids of articles that have one of these keys (see `archive/keys.ts`). A key that more than `mostCommon` articles share

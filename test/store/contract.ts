@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { bareArticle } from '../../src/archive/article.ts';
+import type { OriginRecord } from '../../src/store/origins.ts';
 import type { Changes, Store } from '../../src/store/store.ts';
 import { article, collection, copyOf, stated } from './articles.ts';
 
@@ -314,6 +315,72 @@ export function testStore(name: string, open: () => Promise<Store>): void {
           }),
           { numRuns: 60 },
         );
+      });
+    });
+
+    describe('what is gone from its site', () => {
+      it('says so until it is found again, without a change that an index must follow', async () => {
+        await store.replaceCollection(collection('page.txt'), [article('x', ['X']), article('y', ['Y'])]);
+        const sequence = await store.sequence();
+        await store.setGone(['x', 'nothing'], '2026-01-02T03:04:05.000Z');
+        await store.setGone(['x'], '2026-02-02T03:04:05.000Z');
+        expect((await store.articles(['x', 'y'])).map(({ gone }) => gone)).toEqual(['2026-01-02T03:04:05.000Z', undefined]);
+        expect(await store.sequence()).toBe(sequence);
+        await store.replaceCollection(collection('page.txt', 'two'), [article('x', ['X, edited']), article('y', ['Y'])]);
+        expect((await store.article('x'))?.gone).toBe('2026-01-02T03:04:05.000Z');
+        await store.setGone(['x'], null);
+        expect((await store.article('x'))?.gone).toBeUndefined();
+      });
+    });
+
+    describe('its origins', () => {
+      const record = (id: string, listed: OriginRecord['listed'] = 'added'): OriginRecord => ({
+        id, listed, kind: 'feed', every: 60, fill: 100, document: `${id}/feed/`, etag: '"1"', lastModified: null, lastSuccess: '2026-01-02T03:04:05.000Z', lastTry: null,
+        nextTry: null, problem: { kind: 'dns', message: 'No such host.', remedy: 'Check it.', retryAt: null, since: '2026-01-02T03:04:05.000Z', failures: 2 },
+        filling: { by: 'pages', next: null, done: 3 }, suspects: ['x'],
+      });
+      const ended = 2 ** 22 + 1;
+
+      it('are given back as they were saved, listed ones first, in the order in which they came', async () => {
+        for (const each of [record('https://b.example'), record('https://a.example'), record('https://c.example', 'origins.yaml')]) await store.origins.save(each);
+        await store.origins.save({ ...record('https://b.example'), problem: null });
+        expect(await store.origins.list()).toEqual([record('https://c.example', 'origins.yaml'), { ...record('https://b.example'), problem: null }, record('https://a.example')]);
+        expect(await store.origins.get('https://a.example')).toEqual(record('https://a.example'));
+        expect(await store.origins.change('https://a.example', (was) => ({ ...was, fill: 7 }))).toMatchObject({ fill: 7 });
+        expect(await store.origins.change('https://nothing.example', (was) => was)).toBeNull();
+        await store.origins.remove('https://a.example');
+        expect(await store.origins.get('https://a.example')).toBeNull();
+      });
+
+      it('have one process at work on each', async () => {
+        await store.origins.save(record('https://a.example'));
+        expect(await store.origins.claim('https://a.example', process.pid, 60_000)).toBe(true);
+        expect(await store.origins.claim('https://a.example', process.ppid, 60_000)).toBe(false);
+        expect(await store.origins.claim('https://a.example', process.pid, 60_000)).toBe(true);
+        expect([...(await store.origins.claimed())]).toEqual(['https://a.example']);
+        await store.origins.release('https://a.example', process.ppid);
+        expect(await store.origins.claim('https://a.example', process.ppid, 60_000)).toBe(false);
+        await store.origins.release('https://a.example', process.pid);
+        expect(await store.origins.claim('https://a.example', process.ppid, 60_000)).toBe(true);
+      });
+
+      it('are taken over from a process that has ended, or has not been heard of for its time', async () => {
+        await store.origins.save(record('https://a.example'));
+        expect(await store.origins.claim('https://a.example', ended, 60_000)).toBe(true);
+        expect([...(await store.origins.claimed())]).toEqual([]);
+        expect(await store.origins.claim('https://a.example', process.ppid, -1)).toBe(true);
+        expect(await store.origins.claim('https://a.example', process.pid, 60_000)).toBe(true);
+        expect(await store.origins.claim('https://nothing.example', process.pid, 60_000)).toBe(false);
+      });
+
+      it('keep their documents', async () => {
+        await store.origins.save(record('https://a.example'));
+        const document = { url: 'https://a.example/1', etag: null, lastModified: 'Mon, 05 Jan 2026 00:00:00 GMT', listedAs: '2026-01-05' };
+        await store.origins.saveDocument('https://a.example', { ...document, listedAs: null });
+        await store.origins.saveDocument('https://a.example', document);
+        expect(await store.origins.documents('https://a.example')).toEqual([document]);
+        await store.origins.remove('https://a.example');
+        expect(await store.origins.documents('https://a.example')).toEqual([]);
       });
     });
   });

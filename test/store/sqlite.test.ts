@@ -168,6 +168,19 @@ describe('A file that is no usable store is left as it is, with a remedy', () =>
     await refused(/older Backfile.*version 1/u, /Move the file away/u);
   });
 
+  it('is brought up to date, with all it holds, when the version before wrote it', async () => {
+    await fill();
+    const other = new DatabaseSync(file);
+    other.exec('DROP TABLE gone; DROP TABLE documents; DROP TABLE origins; PRAGMA user_version = 4');
+    other.close();
+    const [store, second] = await Promise.all([openSqliteStore(file), openSqliteStore(file)]);
+    expect((await store.counts()).articles).toBeGreaterThan(0);
+    expect(await second.origins.list()).toEqual([]);
+    expect((await store.verify()).flatMap(({ problems }) => problems)).toEqual([]);
+    await store.close();
+    await second.close();
+  });
+
   it('when a newer Backfile wrote it', async () => {
     await fill();
     const other = new DatabaseSync(file);
