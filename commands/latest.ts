@@ -1,8 +1,8 @@
-import { bareArticle, type Article } from '../src/archive/article.ts';
+import { bareArticle } from '../src/archive/article.ts';
 import { defineCommand, reply, type Context, type Quote } from '../src/command.ts';
 import { checkNames } from '../src/command/filter.ts';
 import { openingQuote } from '../src/command/quote.ts';
-import type { Latest } from '../src/store/store.ts';
+import type { Latest, StoredArticle } from '../src/store/store.ts';
 import { suggestCategories, suggestPublishers } from '../src/command/suggest.ts';
 
 export default defineCommand({
@@ -29,7 +29,7 @@ export default defineCommand({
   },
 });
 
-async function openingOf(article: Article, store: Context['store']): Promise<Quote | null> {
+async function openingOf(article: StoredArticle, store: Context['store']): Promise<Quote | null> {
   return openingQuote(article, await store.paragraphsOf(article.id));
 }
 

@@ -70,6 +70,8 @@ export interface Quote {
   readonly citation: Citation;
   /** Other articles with nearly the same paragraph, which is quoted once. */
   readonly also: readonly QuotedSource[];
+  /** ISO 8601 date-time at which the article was found to be gone from its site. */
+  readonly gone?: string | undefined;
 }
 
 /** Where a paragraph stands. */

@@ -12,6 +12,7 @@ import { endWhenUnread, exitCode, isSilent, useColour } from './hosts/terminal/s
 import type { Warning } from './ingest/format.ts';
 import type { Progress } from './ingest/ingest.ts';
 import { keepCurrent } from './keep-current.ts';
+import { keepFetching } from './keep-fetching.ts';
 import { openArchive, type OpenArchive } from './open.ts';
 
 /** `npm start`: online on Discord with a token, else a prompt and a page to try the bot. Ends with 0, or 2 when a setting is wrong. */
@@ -31,11 +32,13 @@ async function main(): Promise<number> {
   if (archive === undefined) return 0;
   archive.updated.then((warnings) => { tell(warnings, config, log); }, (error: unknown) => { log.error({ err: error }, 'the archive could not be read anew; answers are from what was read before'); });
   const leave = keepCurrent(archive, log);
+  const leaveOrigins = keepFetching(config, archive, log);
   try {
     if (config.discordToken === null) await prompt(config, archive, log, stop);
     else await online(config, config.discordToken, archive, log, stop);
     return 0;
   } finally {
+    await leaveOrigins();
     await leave();
     await archive.close();
   }

@@ -5,6 +5,8 @@ import type { Config } from './config.ts';
 import { Fault } from './errors.ts';
 import { Follower } from './follower.ts';
 import type { Warning } from './ingest/format.ts';
+import { openOrigins, type OpenOrigins } from './open-origins.ts';
+import { ListedOrigins } from './origins/sync-listed.ts';
 import { isSmall, runUpdate, type Listener } from './run-update.ts';
 import { chooseIndex } from './search/choose.ts';
 import { follow } from './search/follow.ts';
@@ -25,7 +27,20 @@ export interface OpenArchive {
   readonly updated: Promise<readonly Warning[]>;
   /** Brings it in line with what other processes did to its store since: see keep-current.ts. */
   follow(): Promise<void>;
+  /** What the archive is fetched from. */
+  readonly origins: OpenOrigins['origins'];
+  /** Reads its folder anew; what changed is brought in by {@link OpenArchive.follow}. Gives what was odd about the files read. */
+  reread(): Promise<readonly Warning[]>;
+  /** Takes in files and folders from elsewhere. */
+  readonly takeIn: OpenOrigins['tools']['takeIn'];
   close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  readonly atOnce?: boolean;
+  /** Whether an archive may hold nothing, and have nothing that it is fetched from. */
+  readonly mayBeEmpty?: boolean;
+  readonly progress?: Listener['progress'];
 }
 
 /**
@@ -33,10 +48,11 @@ export interface OpenArchive {
  * before is opened as it was, and its changed files are read meanwhile, in a worker: {@link OpenArchive.follow} then brings
  * them in. Rejects with a `Fault`.
  */
-export async function openArchive(config: Config, { atOnce = false, progress }: { readonly atOnce?: boolean; readonly progress?: Listener['progress'] } = {}): Promise<OpenArchive> {
+export async function openArchive(config: Config, { atOnce = false, mayBeEmpty = false, progress }: OpenOptions = {}): Promise<OpenArchive> {
   const [commands] = await Promise.all([loadCommands(), checkFolder(config)]);
   const file = await storeFile(config);
-  const update = runUpdate({ storeFile: file, archiveDir: config.archiveDir, index: config.index }, { progress });
+  const task = { storeFile: file, archiveDir: config.archiveDir, index: config.index };
+  const update = runUpdate(task, { progress });
   // Awaited further down; that it failed meanwhile is told there.
   update.catch(() => undefined);
   const meanwhile = atOnce && (await isOpenable(file, config.archiveDir));
@@ -45,7 +61,8 @@ export async function openArchive(config: Config, { atOnce = false, progress }: 
   const store = await openSqliteStore(file);
   try {
     const { articles, paragraphs } = await store.counts();
-    if (articles === 0) throw emptyArchive(config, warnings);
+    const listed = await new ListedOrigins(config.archiveDir, store.origins).follow();
+    if (articles === 0 && !mayBeEmpty && (await store.origins.list()).length === 0) throw emptyArchive(config, [...warnings, ...listed]);
     const chosen = await chooseIndex(config.index, paragraphs);
     const place = { storeFile: file, storeId: await store.identity() };
     const index = await chosen.open(place);
@@ -56,7 +73,11 @@ export async function openArchive(config: Config, { atOnce = false, progress }: 
     const searcher = await openSearcher(index, store, place, keeper, await readNames(config.archiveDir));
     const context = { store, searcher, commands, archiveName: config.archiveName };
     const follower = new Follower({ store, index, onDisk: chosen.onDisk === true, searcher, place }, sequence);
-    return { context, warnings: [...warnings, ...keeper.warnings], updated, follow: async () => follower.step(), close: async () => { await index.close(); await store.close(); } };
+    const { origins, tools: { takeIn }, close } = await openOrigins(config, store, file);
+    return {
+      context, origins, takeIn, reread: async () => (await runUpdate(task)).warnings, warnings: [...warnings, ...listed, ...keeper.warnings], updated, follow: async () => follower.step(),
+      close: async () => { await close(); await index.close(); await store.close(); },
+    };
   } catch (error) {
     await store.close();
     throw error;
@@ -115,6 +136,6 @@ async function checkFolder({ archiveDir }: Config): Promise<void> {
 
 function emptyArchive({ archiveDir }: Config, warnings: readonly Warning[]): Fault {
   const seen = warnings.slice(0, 5).map(({ where, what }) => `${where}: ${what}`);
-  const remedy = ['Put pages, feeds or exports there, of the formats that README lists; or take them in from elsewhere: npm run -s backfile -- ingest PATH. README*, LICENSE*, *.yaml and dotfiles are not read as articles.', ...seen].join('\n');
+  const remedy = ['Put pages, feeds or exports there, of the formats that README lists; or take them in from elsewhere: npm run -s backfile -- ingest PATH; or have them fetched: npm run -s backfile -- archive add ADDRESS. README*, LICENSE*, *.yaml and dotfiles are not read as articles.', ...seen].join('\n');
   return new Fault('config', `The folder ARCHIVE_DIR holds no articles: "${archiveDir}".`, remedy);
 }

@@ -35,11 +35,13 @@ export async function updateArchive({ storeFile, archiveDir, index }: UpdateTask
 export interface TakeInTask extends UpdateTask {
   /** Paths are absolute. */
   readonly inputs: readonly Input[];
+  /** Collections to give up, with what only they hold. */
+  readonly forget?: readonly string[] | undefined;
 }
 
 /** Takes in what files and folders hold. Rejects with a `Fault`. `waiting` is called while another ingest is at work. */
-export async function takeIn({ storeFile, archiveDir, index, inputs }: TakeInTask, progress?: (progress: Progress) => void, waiting?: () => void): Promise<PathsReport> {
-  return writing(storeFile, index, async (store) => ingestPaths(store, { inputs, archiveDir, formats: await loadFormats(), progress }), waiting);
+export async function takeIn({ storeFile, archiveDir, index, inputs, forget }: TakeInTask, progress?: (progress: Progress) => void, waiting?: () => void): Promise<PathsReport> {
+  return writing(storeFile, index, async (store) => ingestPaths(store, { inputs, forget, archiveDir, formats: await loadFormats(), progress }), waiting);
 }
 
 /** Does what writes articles, alone among all processes, and brings an index on disk in line. */

@@ -1,5 +1,5 @@
 import type { Article, Published } from '../archive/article.ts';
-import type { QuotedSource } from '../command.ts';
+import type { Quote, QuotedSource } from '../command.ts';
 
 /** Sentences about an article that all commands and hosts share, so that they say one thing in one way. */
 
@@ -23,6 +23,11 @@ export function sourceLine(article: Article): string {
   if (article.author !== null) parts.push(`by ${article.author}`);
   parts.push(dateLine(article.published));
   return parts.join(' · ');
+}
+
+/** Where the quoted article is to be read, or that it is not any more. */
+export function linkLine({ article, gone }: Pick<Quote, 'article' | 'gone'>): string {
+  return `${article.url ?? NO_LINK}${gone === undefined ? '' : ` (gone from its site, found on ${gone.slice(0, 10)})`}`;
 }
 
 const MOST_NAMED = 3;

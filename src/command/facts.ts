@@ -13,6 +13,7 @@ export function sourceFacts(article: StoredArticle, paragraphs: readonly Paragra
     ['Known from', article.attribution],
     ['Published', publishedOf(article)],
     ['Link', article.url ?? NO_LINK],
+    ['Gone from its site', article.gone === undefined ? null : `found on ${day(article.gone)}; it is kept here as it was last seen`],
     ['Category', article.category],
     ['Credits', article.credits.length === 0 ? null : article.credits.join('\n')],
     ['Also published by', alsoPublishedBy(article)],

@@ -5,13 +5,14 @@ import { sentences } from '../archive/sentences.ts';
 import type { Quote, QuotedSource } from '../command.ts';
 import { EXCERPT_LENGTH } from '../search/excerpt.ts';
 import { bestWindow } from '../search/window.ts';
+import type { StoredArticle } from '../store/store.ts';
 
-export function quote(article: Article, { id, number, kind, text }: Paragraph, shown: Excerpt, also: readonly QuotedSource[] = []): Quote {
-  return { excerpt: shown, paragraph: { id, number, kind, text }, article: bareArticle(article), citation: cite(article), also };
+export function quote(article: Article & Pick<StoredArticle, 'gone'>, { id, number, kind, text }: Paragraph, shown: Excerpt, also: readonly QuotedSource[] = []): Quote {
+  return { excerpt: shown, paragraph: { id, number, kind, text }, article: bareArticle(article), citation: cite(article), also, ...(article.gone !== undefined && { gone: article.gone }) };
 }
 
 /** An article's opening sentence, from its first prose paragraph if it has one; null without paragraphs. */
-export function openingQuote(article: Article, paragraphs: readonly Paragraph[]): Quote | null {
+export function openingQuote(article: Article & Pick<StoredArticle, 'gone'>, paragraphs: readonly Paragraph[]): Quote | null {
   const first = paragraphs.find((paragraph) => paragraph.kind === 'prose') ?? paragraphs[0];
   if (first === undefined) return null;
   const sentence = sentences(first.text)[0] ?? { start: 0, end: first.text.length };

@@ -39,6 +39,12 @@ export interface Listing {
 /** A file that stands for something else than its path. */
 export interface NamedFile extends ListedFile {
   readonly collection: string;
+  /** Where it was fetched from: that is where its articles come from, and what it shows no more stays. */
+  readonly url?: string;
+  /** What formats are told that it is called, where its name does not tell what it is. */
+  readonly shown?: string;
+  /** Older parts of the same collection, read after it. */
+  readonly older?: readonly ListedFile[];
 }
 
 /** What an ingest is given: the path of a file or folder, or a file that stands for something else. */

@@ -9,6 +9,8 @@ import { ingestCorrected, isFile } from './sync.ts';
 export interface PathsTask {
   /** Paths of files and folders are absolute. */
   readonly inputs: readonly Input[];
+  /** Collections to give up, with what only they hold. */
+  readonly forget?: readonly string[] | undefined;
   /** Files in it are the collections that they are at every start. */
   readonly archiveDir: string;
   readonly formats: readonly Format[];
@@ -24,9 +26,9 @@ export interface PathsReport extends IngestCounts {
  * Takes files in from anywhere, each as a collection named by its place. A folder that is given again gives up the
  * articles of files that vanished from it. Throws a user error for a path that is not there.
  */
-export async function ingestPaths(store: Store, { inputs, archiveDir, formats, progress }: PathsTask): Promise<PathsReport> {
+export async function ingestPaths(store: Store, { inputs, forget = [], archiveDir, formats, progress }: PathsTask): Promise<PathsReport> {
   const sources = new Map<string, Source>();
-  const vanished = new Set<string>();
+  const vanished = new Set<string>(forget);
   const warnings: Warning[] = [];
   const held = (await store.collections()).map(({ id }) => id);
   for (const input of inputs) {
@@ -34,7 +36,8 @@ export async function ingestPaths(store: Store, { inputs, archiveDir, formats, p
     warnings.push(...listed);
     for (const file of files) {
       const collection = typeof input === 'string' ? collectionOf(file.path, archiveDir) : input.collection;
-      sources.set(collection, { collection, file: isFile(collection) ? { ...file, name: collection } : file });
+      const older = typeof input === 'string' ? undefined : input.older;
+      sources.set(collection, { collection, file: isFile(collection) ? { ...file, name: collection } : file, older });
     }
     if (single || typeof input !== 'string') continue;
     const kept = unreadable.map((name) => collectionOf(join(input, name), archiveDir));
@@ -42,6 +45,18 @@ export async function ingestPaths(store: Store, { inputs, archiveDir, formats, p
   }
   const counts = await ingestCorrected(store, archiveDir, { sources: [...sources.values()], vanished: [...vanished], formats, progress });
   return { ...counts, warnings: [...warnings, ...counts.warnings], collections: [...sources.keys()].sort() };
+}
+
+/** Several reports of one ingest, as one. */
+export function sumReports(reports: readonly PathsReport[]): PathsReport {
+  const total = (count: (report: PathsReport) => number): number => reports.reduce((all, report) => all + count(report), 0);
+  return {
+    added: total(({ added }) => added), changed: total(({ changed }) => changed), removed: total(({ removed }) => removed),
+    files: { read: total(({ files }) => files.read), unchanged: total(({ files }) => files.unchanged), unusable: total(({ files }) => files.unusable) },
+    warnings: reports.flatMap(({ warnings }) => warnings),
+    places: Object.assign({}, ...reports.map(({ places }) => places)) as PathsReport['places'],
+    collections: [...new Set(reports.flatMap(({ collections }) => collections))].sort(),
+  };
 }
 
 /** Within the archive's folder its path there, elsewhere its address. */

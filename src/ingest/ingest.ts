@@ -1,15 +1,17 @@
-import type { Store, UpdateCounts } from '../store/store.ts';
+import type { Place, Store, UpdateCounts } from '../store/store.ts';
 import type { Correct } from './corrections.ts';
 import type { ListedFile } from './files.ts';
 import type { Format, Warning } from './format.ts';
 import { Intake } from './intake.ts';
-import { readFile, type FileRead } from './read.ts';
+import { readFile, type FileRead, type Readable, type SourcePart } from './read.ts';
 import { leftOutOf } from './sources.ts';
 
 /** A file, and the collection that its articles are. */
 export interface Source {
   readonly collection: string;
-  readonly file: ListedFile;
+  readonly file: SourcePart;
+  /** Older parts of it, read after it; then it is read whether it changed or not. */
+  readonly older?: readonly ListedFile[] | undefined;
 }
 
 export interface IngestTask {
@@ -34,6 +36,8 @@ export interface IngestCounts extends UpdateCounts {
   readonly files: { readonly read: number; readonly unchanged: number; readonly unusable: number };
   /** Only of files that were read: those that did not change were reported when they were new. */
   readonly warnings: readonly Warning[];
+  /** How many places each collection has that was read: what it held before and does not show stands behind them. */
+  readonly places: Readonly<Record<string, number>>;
 }
 
 /**
@@ -54,6 +58,7 @@ class Run {
   readonly changed: { source: Source; bytes: number }[] = [];
   readonly #warnings: Warning[] = [];
   readonly #files = { read: 0, unchanged: 0, unusable: 0 };
+  readonly #places: Record<string, number> = {};
   #counts: UpdateCounts = { added: 0, changed: 0, removed: 0 };
 
   constructor(store: Store, task: IngestTask) {
@@ -64,7 +69,7 @@ class Run {
   /** Which files have changed must be known before the first is read: articles move between them. */
   async sortOut(held: ReadonlyMap<string, string>): Promise<void> {
     for (const source of this.#task.sources) {
-      const read = await readFile(source.file, this.#task.formats, held.get(source.collection));
+      const read = await readFile(source.file, this.#task.formats, source.older === undefined ? held.get(source.collection) : undefined);
       if (read.state === 'read') this.changed.push({ source, bytes: read.bytes });
       else if (read.state === 'unchanged') this.#files.unchanged++;
       else this.#unusable(read);
@@ -93,10 +98,29 @@ class Run {
   }
 
   /** True when what the file does not hold is gone. */
-  async #readOne({ collection, file }: Source, read: FileRead & { readonly state: 'read' }, intake: Intake, tell: () => void): Promise<boolean> {
+  async #readOne({ collection, file, older = [] }: Source, read: Readable, intake: Intake, tell: () => void): Promise<boolean> {
     await this.#store.begin(collection);
+    let position = await this.#take({ collection, position: 0 }, file.name, read, intake, tell);
+    let failed = read.failed();
+    for (const part of older) {
+      const more = await readFile({ ...part, ...(file.url !== undefined && { url: file.url }) }, this.#task.formats);
+      if (more.state === 'read') position = await this.#take({ collection, position }, part.name, more, intake, tell);
+      else this.#unusable(more);
+      failed ||= more.state !== 'read' || more.failed();
+    }
+    this.#files.read++;
+    this.#places[collection] = position;
+    if (read.failed()) return false;
+    if (!failed) intake.finish({ id: collection, fingerprint: read.fingerprint });
+    if (read.showsAll()) return true;
+    intake.keepBehind(collection, position);
+    return false;
+  }
+
+  /** Takes in what one file gives, from a place on; the first place behind it. */
+  async #take({ collection, position: first }: Place, name: string, read: Readable, intake: Intake, tell: () => void): Promise<number> {
     const leftOut: Record<string, number> = {};
-    let position = 0;
+    let position = first;
     for await (const item of read.items) {
       if ('article' in item) {
         await intake.add({ collection, position: position++ }, item.article);
@@ -104,13 +128,8 @@ class Run {
       } else if ('warning' in item) this.#warnings.push(item.warning);
       else leftOut[item.leftOut] = (leftOut[item.leftOut] ?? 0) + 1;
     }
-    this.#files.read++;
-    this.#warnings.push(...leftOutOf(file.name, leftOut));
-    if (read.failed()) return false;
-    intake.finish({ id: collection, fingerprint: read.fingerprint });
-    if (read.showsAll()) return true;
-    intake.keepBehind(collection, position);
-    return false;
+    this.#warnings.push(...leftOutOf(name, leftOut));
+    return position;
   }
 
   #unusable(read: FileRead): void {
@@ -120,6 +139,6 @@ class Run {
   }
 
   report(): IngestCounts {
-    return { ...this.#counts, files: this.#files, warnings: this.#warnings };
+    return { ...this.#counts, files: this.#files, warnings: this.#warnings, places: this.#places };
   }
 }

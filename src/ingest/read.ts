@@ -3,7 +3,7 @@ import type { BigIntStats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { FileBytes } from './bytes.ts';
 import { Unfit } from './damage.ts';
-import type { ListedFile } from './files.ts';
+import type { ListedFile, NamedFile } from './files.ts';
 import type { Format, Item } from './format.ts';
 import { GunzippedBytes, isGzip, unpackedName } from './gzip.ts';
 import { look } from './look.ts';
@@ -35,6 +35,9 @@ export interface Readable {
   showsAll(): boolean;
 }
 
+/** A file, and what is to be known of it where it is not in the archive's folder. */
+export type SourcePart = ListedFile & Pick<NamedFile, 'url' | 'shown'>;
+
 /** What became of a file: what it holds; or that it is as it was; or why nothing can be said of what it holds. */
 export type FileRead = Readable | { readonly state: 'unchanged' } | Unusable;
 
@@ -42,7 +45,7 @@ export type FileRead = Readable | { readonly state: 'unchanged' } | Unusable;
  * Opens one file for the first format that accepts it, unpacked where it is packed. Not looked at further when `known` is
  * its fingerprint. Never rejects: one bad file must not stop the others.
  */
-export async function readFile(file: ListedFile, formats: readonly Format[], known?: string): Promise<FileRead> {
+export async function readFile(file: SourcePart, formats: readonly Format[], known?: string): Promise<FileRead> {
   try {
     const found = await stat(file.path, { bigint: true });
     const stamp = stampOf(found, formats);
@@ -61,7 +64,7 @@ interface Opening {
   readonly known: string | undefined;
 }
 
-async function openFile({ name, path }: ListedFile, opening: Opening): Promise<FileRead> {
+async function openFile({ name, path, url, shown: called = name }: SourcePart, opening: Opening): Promise<FileRead> {
   const { size, formats, stamp, known } = opening;
   const file = new FileBytes(path);
   const salt = readerOf(formats);
@@ -70,11 +73,11 @@ async function openFile({ name, path }: ListedFile, opening: Opening): Promise<F
   const packed = isGzip(magic);
   const own = packed ? await look(file, salt) : null;
   if (own !== null && isKnown(own.sha256, known)) return { state: 'unchanged' };
-  const shown = packed ? unpackedName(name) : name;
-  const text = await openText({ name, shown, source: packed ? new GunzippedBytes(file) : file, size: packed ? null : size, formats, salt });
+  const shown = packed ? unpackedName(called) : called;
+  const text = await openText({ name, shown, url, source: packed ? new GunzippedBytes(file) : file, size: packed ? null : size, formats, salt });
   if ('state' in text) return text;
   const { sha256 } = own ?? text.look;
-  return isKnown(sha256, known) ? { state: 'unchanged' } : readable(text.reading, file, { bytes: size, fingerprint: `${sha256}${stamp}` });
+  return isKnown(sha256, known) ? { state: 'unchanged' } : readable(text.reading, file, { bytes: size, fingerprint: `${sha256}${stamp}`, fetched: url !== undefined });
 }
 
 /** All members are one collection, so that an article that moved within the zip stays the same. */
@@ -90,8 +93,10 @@ function isKnown(sha256: string, known: string | undefined): boolean {
   return known?.startsWith(`${sha256} `) === true;
 }
 
-function readable(reading: Reading, file: FileBytes, { bytes, fingerprint }: { bytes: number; fingerprint: string }): Readable {
-  return { state: 'read', format: reading.format, bytes, items: reading.items(), fingerprint, progress: () => file.consumed, failed: () => reading.failed, showsAll: () => reading.format?.onlyNewest !== true };
+function readable(reading: Reading, file: FileBytes, { bytes, fingerprint, fetched }: { bytes: number; fingerprint: string; fetched: boolean }): Readable {
+  // A page of the web may show less tomorrow, for a day or for good: what it showed stays in the archive.
+  const showsAll = !fetched && reading.format?.onlyNewest !== true;
+  return { state: 'read', format: reading.format, bytes, items: reading.items(), fingerprint, progress: () => file.consumed, failed: () => reading.failed, showsAll: () => showsAll };
 }
 
 /**

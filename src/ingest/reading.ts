@@ -27,6 +27,8 @@ export interface TextTask {
   readonly name: string;
   /** As formats are told. */
   readonly shown: string;
+  /** Where it was fetched from. */
+  readonly url?: string | undefined;
   readonly source: ByteSource;
   /** In bytes, where that is known before they are read. */
   readonly size: number | null;
@@ -79,7 +81,7 @@ export class Reading {
 
   /** Never throws. */
   async *items(): AsyncGenerator<Item> {
-    const { name, shown, formats } = this.#task;
+    const { name, shown, url, formats } = this.#task;
     const { warning } = this.#encoding;
     if (this.format === null) {
       this.failed = this.#cut !== null;
@@ -90,7 +92,7 @@ export class Reading {
     if (warning !== null) yield { warning: warningOf(name, warning) };
     try {
       for await (const item of itemsOf(this.format, { name: shown, chunks: this.#text() })) {
-        const placed = withinBounds(shown === name ? item : placedIn(name, shown, item));
+        const placed = withinBounds(shown === name && url === undefined ? item : placedIn({ name, shown, url }, item));
         // What such an article gave before stays.
         if ('article' in item && !('article' in placed)) this.failed = true;
         yield placed;
@@ -117,10 +119,11 @@ export class Reading {
   }
 }
 
-/** With the file's own name, where a format was shown another. */
-function placedIn(name: string, shown: string, item: Item): Item {
+/** With the file's own name, or where it was fetched from, where a format was shown another. */
+function placedIn({ name, shown, url }: Pick<TextTask, 'name' | 'shown' | 'url'>, item: Item): Item {
   if ('article' in item) {
     const { origin } = item.article;
+    if (url !== undefined && 'file' in origin) return { article: { ...item.article, origin: { url, line: null } } };
     return 'file' in origin && origin.file === shown ? { article: { ...item.article, origin: { ...origin, file: name } } } : item;
   }
   if (!('warning' in item) || !item.warning.where.startsWith(`${shown}:`)) return item;

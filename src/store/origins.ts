@@ -2,8 +2,8 @@
 export interface OriginRecord {
   /** Its address, in the one form that equal addresses have. */
   readonly id: string;
-  /** Who listed it. */
-  readonly listed: 'origins.yaml' | 'added';
+  /** Who listed it; `once`: it was taken in by hand, and is not refreshed. */
+  readonly listed: 'origins.yaml' | 'added' | 'once';
   /** Null until it was fetched for the first time. */
   readonly kind: 'feed' | 'page' | null;
   /** How often it is refreshed: minutes, or a cron pattern; null for the usual. */
@@ -20,6 +20,8 @@ export interface OriginRecord {
   readonly nextTry: string | null;
   /** Why it fails; null when it does not. */
   readonly problem: OriginProblem | null;
+  /** How many places its document had when it was last read: what stands behind them was shown earlier. */
+  readonly shown: number;
   /** How its past is fetched; null when that is done, or not wanted. */
   readonly filling: Filling | null;
   /** Ids of articles that it showed and shows no more, of which it is not known yet whether they are gone. */
@@ -75,6 +77,10 @@ export interface OriginRecords {
   release(id: string, holder: number): Promise<void>;
   /** Ids of origins on which a process is at work. */
   claimed(): Promise<ReadonlySet<string>>;
+  /** How many articles stand in its collections, and how many of them are gone from its site. */
+  counts(id: string): Promise<{ readonly articles: number; readonly gone: number }>;
+  /** As {@link counts}, of collections that are files below an address (`file:///…/`); of those of the archive's own folder (null). */
+  folderCounts(below: string | null): Promise<{ readonly articles: number; readonly gone: number }>;
   /** By address. */
   documents(id: string): Promise<readonly DocumentRecord[]>;
   saveDocument(id: string, document: DocumentRecord): Promise<void>;

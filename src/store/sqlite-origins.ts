@@ -9,6 +9,13 @@ const CLAIM = `
 UPDATE origins SET holder = ?2, held_until = ?3 WHERE id = ?1 AND (holder IS NULL OR holder = ?2 OR holder = ?4 OR held_until < ?5 OR held_until > ?6) RETURNING id`;
 const SAVE_DOCUMENT = `
 INSERT INTO documents VALUES (?, ?, ?, ?, ?) ON CONFLICT (url, origin) DO UPDATE SET etag = excluded.etag, last_modified = excluded.last_modified, listed_as = excluded.listed_as`;
+const COUNTS = `
+WITH its (id) AS (SELECT ?1 UNION SELECT url FROM documents WHERE origin = ?1),
+  there (article) AS (SELECT row FROM articles WHERE collection IN its UNION SELECT article FROM copies WHERE collection IN its)
+SELECT count(*) AS articles, count(g.article) AS gone FROM there t LEFT JOIN gone g ON g.article = t.article`;
+const FOLDER_COUNTS = `
+SELECT count(*) AS articles, count(g.article) AS gone FROM articles a LEFT JOIN gone g ON g.article = a.row
+WHERE CASE WHEN ?1 IS NULL THEN instr(a.collection, '://') = 0 ELSE substr(a.collection, 1, length(?1)) = ?1 END`;
 /** A claim that ends later than this was made before the clock was set back. */
 const LONGEST_CLAIM_MS = 3_600_000;
 
@@ -64,6 +71,14 @@ export class SqliteOrigins implements OriginRecords {
     return new Set(held.filter(({ holder }) => isRunning(Number(holder))).map(({ id }) => text(id)));
   }
 
+  async counts(id: string): Promise<{ articles: number; gone: number }> {
+    return toCounts(this.#db.get(COUNTS, id));
+  }
+
+  async folderCounts(below: string | null): Promise<{ articles: number; gone: number }> {
+    return toCounts(this.#db.get(FOLDER_COUNTS, below));
+  }
+
   async documents(id: string): Promise<readonly DocumentRecord[]> {
     return this.#db.all('SELECT url, etag, last_modified, listed_as FROM documents WHERE origin = ? ORDER BY url', id).map((row) => ({
       url: text(row['url']), etag: textOrNull(row['etag']), lastModified: textOrNull(row['last_modified']), listedAs: textOrNull(row['listed_as']),
@@ -77,6 +92,10 @@ export class SqliteOrigins implements OriginRecords {
   #save(record: OriginRecord): void {
     this.#db.run(SAVE, record.id, record.listed, JSON.stringify(record));
   }
+}
+
+function toCounts(row: Row | undefined): { articles: number; gone: number } {
+  return { articles: Number(row?.['articles']), gone: Number(row?.['gone']) };
 }
 
 function toRecord(row: Row): OriginRecord {

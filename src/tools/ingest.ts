@@ -11,38 +11,53 @@ import type { Input } from '../ingest/files.ts';
 import type { Warning } from '../ingest/format.ts';
 import { loadFormats } from '../ingest/formats.ts';
 import { findPaths } from '../ingest/globs.ts';
-import type { PathsReport } from '../ingest/ingest-paths.ts';
+import { sumReports, type PathsReport } from '../ingest/ingest-paths.ts';
 import { reportStored } from '../ingest/report-stored.ts';
 import { spool } from '../ingest/spool.ts';
 import { storeFile } from '../state-file.ts';
+import { USUAL_FILL } from '../origins/record.ts';
 import { runTakeIn } from '../run-update.ts';
 import { openSqliteStore } from '../store/sqlite.ts';
 import { defineTool, type ToolResult } from '../tools.ts';
 
+const ADDRESS = /^[a-z][a-z0-9+.-]*:\/\//iu;
 /** More would scroll the summary away; `--json` tells all. */
 const MOST_WARNINGS = 50;
 
 export default defineTool({
   name: 'ingest',
-  description: 'Take files and folders into the archive, or show what they give',
-  usage: 'PATH|GLOB|-… [--dry-run]',
+  description: 'Take files, folders and web addresses into the archive, or show what they give',
+  usage: 'PATH|GLOB|URL|-… [--dry-run] [--fill N]',
   async run(args) {
-    const { values, words } = readFlags(args, { 'dry-run': { type: 'boolean' } });
-    if (words.length === 0) throw userError('ingest takes at least one path.', 'For example: npm run -s backfile -- ingest exports/blog.xml');
-    const address = words.find((word) => /^https?:/iu.test(word));
-    if (address !== undefined) throw userError(`ingest reads files and folders, not addresses: ${address.slice(0, 200)}`, 'Save the page or the feed as a file and give its path.');
+    const { values, words } = readFlags(args, { 'dry-run': { type: 'boolean' }, fill: { type: 'string' } });
+    if (words.length === 0) throw userError('ingest takes at least one path or address.', 'For example: npm run -s backfile -- ingest exports/blog.xml');
+    const fill = readFill(values['fill']);
     const config = readConfig(process.env);
+    const addresses = words.filter((word) => ADDRESS.test(word));
     // npm runs scripts in the project's folder and keeps the caller's in INIT_CWD.
-    const { paths, warnings } = await findPaths(words.filter((word) => word !== '-'), resolve(process.env['INIT_CWD'] ?? '.'));
+    const { paths, warnings } = await findPaths(words.filter((word) => word !== '-' && !ADDRESS.test(word)), resolve(process.env['INIT_CWD'] ?? '.'));
     const spooled = words.includes('-') ? await spool(process.stdin, config.stateDir) : null;
     try {
       const inputs = spooled === null ? paths : [...paths, spooled.file];
-      return await (values['dry-run'] === true ? show(inputs, warnings) : store(config, inputs, warnings));
+      if (values['dry-run'] === true) return await showAll(config, { inputs, addresses, fill }, warnings);
+      return await store(config, { inputs, addresses, fill }, warnings);
     } finally {
       spooled?.remove();
     }
   },
 });
+
+function readFill(given: unknown): number {
+  if (given === undefined) return USUAL_FILL;
+  if (typeof given === 'string' && /^\d{1,6}$/u.test(given)) return Number(given);
+  throw userError(`"${String(given as string).slice(0, 50)}" is not a value for --fill.`, `Give how many documents of an address's past to fetch at most: 0 for none, ${USUAL_FILL} unless you say.`);
+}
+
+async function showAll(config: Config, { inputs, addresses }: Given, found: readonly Warning[]): Promise<ToolResult> {
+  if (addresses.length === 0) return show(inputs, found);
+  const { fetchToLookAt } = await import('../fetch-once.ts');
+  return fetchToLookAt(config, addresses, async (files) => show([...inputs, ...files], found));
+}
 
 async function show(inputs: readonly Input[], found: readonly Warning[]): Promise<ToolResult> {
   const { articles, warnings } = await dryRun(inputs, await loadFormats());
@@ -50,20 +65,36 @@ async function show(inputs: readonly Input[], found: readonly Warning[]): Promis
   return { data: report, text: renderDryRun(report) };
 }
 
-async function store(config: Config, inputs: readonly Input[], found: readonly Warning[]): Promise<ToolResult> {
+interface Given {
+  readonly inputs: readonly Input[];
+  readonly addresses: readonly string[];
+  readonly fill: number;
+}
+
+async function store(config: Config, { inputs, addresses, fill }: Given, found: readonly Warning[]): Promise<ToolResult> {
   const file = await storeFile(config);
   const bar = new Bar();
   const started = performance.now();
   try {
-    const taken = await runTakeIn({ storeFile: file, archiveDir: config.archiveDir, index: config.index, inputs }, {
-      progress: ({ bytes, totalBytes, articles, file: name }) => { bar.step({ done: bytes, total: totalBytes, text: `${plural(articles, 'article')} · ${name}` }); },
-      waiting: () => { process.stderr.write('Another ingest is at work on this archive; waiting for it to end.\n'); },
-    });
-    const report = { ...taken, warnings: [...found, ...taken.warnings] };
+    const taken: PathsReport[] = addresses.length === 0 ? [] : [await fetch(config, file, { addresses, fill }, bar)];
+    if (inputs.length > 0) {
+      taken.push(await runTakeIn({ storeFile: file, archiveDir: config.archiveDir, index: config.index, inputs }, {
+        progress: ({ bytes, totalBytes, articles, file: name }) => { bar.step({ done: bytes, total: totalBytes, text: `${plural(articles, 'article')} · ${name}` }); },
+        waiting: () => { process.stderr.write('Another ingest is at work on this archive; waiting for it to end.\n'); },
+      }));
+    }
+    const all = sumReports(taken);
+    const report = { ...all, warnings: [...found, ...all.warnings] };
     return { data: asJson(file, report), text: renderReport(report, (performance.now() - started) / 1_000) };
   } finally {
     bar.end();
   }
+}
+
+/** What asks the web is loaded for addresses alone: the memory is better left to the ingest. */
+async function fetch(config: Config, file: string, task: Pick<Given, 'addresses' | 'fill'>, bar: Bar): Promise<PathsReport> {
+  const { fetchOnce } = await import('../fetch-once.ts');
+  return fetchOnce(config, file, { ...task, progress: ({ done, most, address }) => { bar.step({ done, total: most, text: `${plural(done, 'document')} · ${address}` }); } });
 }
 
 /** The documented object, in pieces: an export's articles need not fit in memory. */

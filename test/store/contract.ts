@@ -337,7 +337,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
       const record = (id: string, listed: OriginRecord['listed'] = 'added'): OriginRecord => ({
         id, listed, kind: 'feed', every: 60, fill: 100, document: `${id}/feed/`, etag: '"1"', lastModified: null, lastSuccess: '2026-01-02T03:04:05.000Z', lastTry: null,
         nextTry: null, problem: { kind: 'dns', message: 'No such host.', remedy: 'Check it.', retryAt: null, since: '2026-01-02T03:04:05.000Z', failures: 2 },
-        filling: { by: 'pages', next: null, done: 3 }, suspects: ['x'],
+        shown: 10, filling: { by: 'pages', next: null, done: 3 }, suspects: ['x'],
       });
       const ended = 2 ** 22 + 1;
 
@@ -379,6 +379,10 @@ export function testStore(name: string, open: () => Promise<Store>): void {
         await store.origins.saveDocument('https://a.example', { ...document, listedAs: null });
         await store.origins.saveDocument('https://a.example', document);
         expect(await store.origins.documents('https://a.example')).toEqual([document]);
+        await store.replaceCollection(collection('https://a.example'), [article('x', ['X'])]);
+        await store.replaceCollection(collection(document.url), [article('y', ['Y'], { alsoAt: [copyOf('y', 'https://a.example', 1)] })]);
+        await store.setGone(['y'], '2026-01-02T03:04:05.000Z');
+        expect(await store.origins.counts('https://a.example')).toEqual({ articles: 2, gone: 1 });
         await store.origins.remove('https://a.example');
         expect(await store.origins.documents('https://a.example')).toEqual([]);
       });

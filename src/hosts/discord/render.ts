@@ -1,7 +1,7 @@
 import type { APIEmbed, APIEmbedField } from 'discord.js';
 import { pieces, type Excerpt } from '../../archive/excerpt.ts';
 import type { Fact, Quote, Reply } from '../../command.ts';
-import { alsoLine, NO_LINK, plural, sourceLine, titleOf } from '../../command/describe.ts';
+import { alsoLine, linkLine, plural, sourceLine, titleOf } from '../../command/describe.ts';
 import type { Fault } from '../../errors.ts';
 import { actionRows } from './actions.ts';
 import { escapeText } from './escape.ts';
@@ -41,9 +41,9 @@ export function renderFault({ message, remedy }: Pick<Fault, 'message' | 'remedy
 }
 
 /** The source stands in the footer, which Discord draws as plain text, on lines of its own. */
-function renderQuote({ excerpt, paragraph, article, also }: Quote, place: number): APIEmbed {
+function renderQuote({ excerpt, paragraph, article, also, gone }: Quote, place: number): APIEmbed {
   const others = alsoLine(also);
-  const source = `${sourceLine(article)} · paragraph ${paragraph.number} · ${article.url ?? NO_LINK}`;
+  const source = `${sourceLine(article)} · paragraph ${paragraph.number} · ${linkLine({ article, gone })}`;
   return {
     title: fit(`${place + 1}. ${titleOf(article)}`, LIMITS.embedTitle, escapeText),
     ...(isLink(article.url) && { url: article.url }),

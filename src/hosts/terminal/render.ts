@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { pieces, type Excerpt } from '../../archive/excerpt.ts';
 import type { Quote, Reply } from '../../command.ts';
-import { alsoLine, NO_LINK, sourceLine, titleOf } from '../../command/describe.ts';
+import { alsoLine, linkLine, sourceLine, titleOf } from '../../command/describe.ts';
 import type { Fault } from '../../errors.ts';
 import { plain } from './plain.ts';
 
@@ -27,9 +27,9 @@ export function renderFault({ message, remedy }: Pick<Fault, 'message' | 'remedy
   return `${paint('red', plain(message))}\n${plain(remedy)}`;
 }
 
-function renderQuote({ excerpt, paragraph, article, also }: Quote, place: number, paint: Paint): string {
+function renderQuote({ excerpt, paragraph, article, also, gone }: Quote, place: number, paint: Paint): string {
   const others = alsoLine(also);
-  const source = `${sourceLine(article)} · paragraph ${paragraph.number} · ${article.url ?? NO_LINK}`;
+  const source = `${sourceLine(article)} · paragraph ${paragraph.number} · ${linkLine({ article, gone })}`;
   return [
     `${place}. ${paint('cyan', plain(titleOf(article)))}`,
     indent(renderExcerpt(excerpt, paint)),

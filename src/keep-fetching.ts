@@ -1,0 +1,40 @@
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import { Fault } from './errors.ts';
+import type { OpenArchive } from './open.ts';
+import { keepOrigins } from './origins/keeper.ts';
+import { readListed } from './origins/listed.ts';
+import { ListedOrigins } from './origins/sync-listed.ts';
+import { watchFolder } from './origins/watch.ts';
+
+/**
+ * From now on, what changes in the archive's folders is read, and origins are refreshed when their time has come. Gives the
+ * function that ends this.
+ */
+export function keepFetching({ archiveDir, stateDir }: Config, archive: OpenArchive, log: Logger): () => Promise<void> {
+  const { origins, context: { store } } = archive;
+  const listed = new ListedOrigins(archiveDir, store.origins);
+  const changed = async (): Promise<void> => {
+    for (const warning of await archive.reread()) log.warn(warning, 'archive');
+    for (const folder of (await readListed(archiveDir)).folders) {
+      watched.add(folder);
+      await readFolder(folder, archive, log);
+    }
+  };
+  const watched = watchFolder({ folder: archiveDir, except: stateDir, changed, log });
+  // Folders elsewhere were not read when the archive was opened.
+  readListed(archiveDir).then(({ folders }) => { if (folders.length > 0) watched.soon(); }, () => undefined);
+  const leaveOrigins = keepOrigins({ origins, records: store.origins, follow: async () => listed.follow(), log });
+  return async () => {
+    await Promise.all([watched.end(), leaveOrigins()]);
+  };
+}
+
+async function readFolder(folder: string, { takeIn }: OpenArchive, log: Logger): Promise<void> {
+  try {
+    for (const warning of (await takeIn([folder])).warnings) log.warn(warning, 'archive');
+  } catch (error) {
+    if (!(error instanceof Fault) || error.type !== 'user') throw error;
+    log.warn({ where: folder, what: error.message, remedy: error.remedy }, 'a folder of origins.yaml cannot be read; what it gave stays');
+  }
+}
