@@ -1,11 +1,11 @@
 import { fork } from 'node:child_process';
 import { stat } from 'node:fs/promises';
-import type { WorkerAnswer, WorkerResult, WorkerTask } from './update-worker.ts';
+import type { WorkerAnswer, WorkerResult } from './update-worker.ts';
 import { Fault } from './errors.ts';
 import { FileBytes } from './ingest/bytes.ts';
 import { listFiles, type Input } from './ingest/files.ts';
 import { isGzip } from './ingest/gzip.ts';
-import { LARGEST_HEAP, STREAMED_HEAP } from './ingest/heap.ts';
+import { LARGE, LARGEST_HEAP, STREAMED_HEAP } from './ingest/heap.ts';
 import type { PathsReport } from './ingest/ingest-paths.ts';
 import type { Progress } from './ingest/ingest.ts';
 import { isZip } from './ingest/zip-members.ts';
@@ -54,7 +54,7 @@ async function isPacked(path: string): Promise<boolean> {
 
 /** Again with more where the heap does not suffice: an ingest is taken up where it was. */
 async function inChild<T extends object>(task: UpdateTask | TakeInTask, listener: Listener): Promise<T> {
-  const answer = (await work(task, STREAMED_HEAP, listener)) ?? (await work(task, LARGEST_HEAP, listener));
+  const answer = (await work({ ...task, mostWhole: LARGE }, STREAMED_HEAP, listener)) ?? (await work(task, LARGEST_HEAP, listener));
   if (answer !== null && 'report' in answer) return answer.report as T;
   if (answer === null) throw new Fault('internal', 'Reading the files took more memory than there is.', 'Ingest large files one at a time, or split them, to find out which it is; then please report it.');
   throw new Fault(answer.fault.type, answer.fault.message, answer.fault.remedy);
@@ -81,7 +81,7 @@ async function work(task: UpdateTask | TakeInTask, heap: number, { progress, wai
         if (signal === 'SIGABRT' || /heap out of memory|allocation failed/iu.test(complaint)) resolve(null);
         else reject(new Error(`The process that reads the files ended with ${signal ?? `code ${String(code)}`}: ${complaint.trim().split('\n').at(-1) ?? ''}`));
       });
-      child.send({ task, heap } satisfies WorkerTask, (error) => { if (error !== null) reject(error); });
+      child.send(task, (error) => { if (error !== null) reject(error); });
     });
   } finally {
     child.kill('SIGKILL');

@@ -1,6 +1,5 @@
 import { Fault } from './errors.ts';
-import { loadFormats } from './ingest/formats.ts';
-import { heapFor } from './ingest/heap.ts';
+import { HeapTooSmall } from './ingest/heap.ts';
 import type { Progress } from './ingest/ingest.ts';
 import { takeIn, updateArchive, type TakeInTask, type UpdateTask } from './update.ts';
 
@@ -8,13 +7,6 @@ import { takeIn, updateArchive, type TakeInTask, type UpdateTask } from './updat
 export type WorkerResult = { readonly report: object } | { readonly fault: Pick<Fault, 'type' | 'message' | 'remedy'> };
 /** What the worker tells: how far it is, and once its result, or that its heap is too small for its files. */
 export type WorkerAnswer = WorkerResult | { readonly progress: Progress } | { readonly waiting: true } | { readonly tooSmall: true };
-
-/** What the worker is given. */
-export interface WorkerTask {
-  readonly task: UpdateTask | TakeInTask;
-  /** What its heap may hold, in MiB. */
-  readonly heap: number;
-}
 
 /** How far it is need not be told more often. */
 const TELL_EVERY_MS = 100;
@@ -31,15 +23,15 @@ function send(answer: WorkerAnswer): void {
   process.send?.(answer);
 }
 
-async function answer({ task, heap }: WorkerTask): Promise<void> {
+async function answer(task: UpdateTask | TakeInTask): Promise<void> {
   const waiting = (): void => { send({ waiting: true }); };
   try {
-    if ((await heapFor('inputs' in task ? task.inputs : [task.archiveDir], await loadFormats())) > heap) {
+    send({ report: 'inputs' in task ? await takeIn(task, tell, waiting) : await updateArchive(task, tell, waiting) });
+  } catch (error) {
+    if (error instanceof HeapTooSmall) {
       send({ tooSmall: true });
       return;
     }
-    send({ report: 'inputs' in task ? await takeIn(task, tell, waiting) : await updateArchive(task, tell, waiting) });
-  } catch (error) {
     if (!(error instanceof Fault)) throw error;
     const { type, message, remedy } = error;
     send({ fault: { type, message, remedy } });
@@ -48,7 +40,7 @@ async function answer({ task, heap }: WorkerTask): Promise<void> {
 
 // A process that nobody waits for any more must not go on writing.
 process.on('disconnect', () => { process.exit(1); });
-process.once('message', (task: WorkerTask) => {
+process.once('message', (task: UpdateTask | TakeInTask) => {
   answer(task).catch((error: unknown) => {
     console.error(error);
     process.exit(1);

@@ -16,6 +16,8 @@ export interface UpdateTask {
   readonly archiveDir: string;
   /** The index that is wanted; null: by the archive's size. */
   readonly index: string | null;
+  /** So many bytes of text fit into memory at once: see `IngestTask`. */
+  readonly mostWhole?: number;
 }
 
 export interface UpdateReport {
@@ -27,8 +29,8 @@ export interface UpdateReport {
  * Brings the store in line with the archive's folder, and an index that lives on disk in line with the store. Everything
  * that writes much is done here, so that a worker can do it while the main thread answers. Rejects with a `Fault`.
  */
-export async function updateArchive({ storeFile, archiveDir, index }: UpdateTask, progress?: (progress: Progress) => void, waiting?: () => void): Promise<UpdateReport> {
-  return writing(storeFile, index, async (store) => syncFolder(store, archiveDir, await loadFormats(), progress), waiting);
+export async function updateArchive({ storeFile, archiveDir, index, mostWhole }: UpdateTask, progress?: (progress: Progress) => void, waiting?: () => void): Promise<UpdateReport> {
+  return writing(storeFile, index, async (store) => syncFolder(store, archiveDir, await loadFormats(), { progress, mostWhole }), waiting);
 }
 
 /** Files and folders to take in from anywhere. Plain data: it is sent to a worker. */
@@ -40,8 +42,8 @@ export interface TakeInTask extends UpdateTask {
 }
 
 /** Takes in what files and folders hold. Rejects with a `Fault`. `waiting` is called while another ingest is at work. */
-export async function takeIn({ storeFile, archiveDir, index, inputs, forget }: TakeInTask, progress?: (progress: Progress) => void, waiting?: () => void): Promise<PathsReport> {
-  return writing(storeFile, index, async (store) => ingestPaths(store, { inputs, forget, archiveDir, formats: await loadFormats(), progress }), waiting);
+export async function takeIn({ storeFile, archiveDir, index, inputs, forget, mostWhole }: TakeInTask, progress?: (progress: Progress) => void, waiting?: () => void): Promise<PathsReport> {
+  return writing(storeFile, index, async (store) => ingestPaths(store, { inputs, forget, archiveDir, formats: await loadFormats(), progress, mostWhole }), waiting);
 }
 
 /** Does what writes articles, alone among all processes, and brings an index on disk in line. */

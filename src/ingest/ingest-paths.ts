@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type { Store } from '../store/store.ts';
 import { listFiles, shownName, type Input } from './files.ts';
 import type { Format, Warning } from './format.ts';
-import type { IngestCounts, Progress, Source } from './ingest.ts';
+import type { IngestCounts, IngestTask, Source } from './ingest.ts';
 import { ingestCorrected, isFile } from './sync.ts';
 
 export interface PathsTask {
@@ -14,7 +14,8 @@ export interface PathsTask {
   /** Files in it are the collections that they are at every start. */
   readonly archiveDir: string;
   readonly formats: readonly Format[];
-  readonly progress?: ((progress: Progress) => void) | undefined;
+  readonly progress?: IngestTask['progress'];
+  readonly mostWhole?: IngestTask['mostWhole'];
 }
 
 /** What was taken in, and which collections that are. */
@@ -26,7 +27,7 @@ export interface PathsReport extends IngestCounts {
  * Takes files in from anywhere, each as a collection named by its place. A folder that is given again gives up the
  * articles of files that vanished from it. Throws a user error for a path that is not there.
  */
-export async function ingestPaths(store: Store, { inputs, forget = [], archiveDir, formats, progress }: PathsTask): Promise<PathsReport> {
+export async function ingestPaths(store: Store, { inputs, forget = [], archiveDir, formats, progress, mostWhole }: PathsTask): Promise<PathsReport> {
   const sources = new Map<string, Source>();
   const vanished = new Set<string>(forget);
   const warnings: Warning[] = [];
@@ -43,7 +44,7 @@ export async function ingestPaths(store: Store, { inputs, forget = [], archiveDi
     const kept = unreadable.map((name) => collectionOf(join(input, name), archiveDir));
     for (const id of held) if (isInside(id, input, archiveDir) && !sources.has(id) && !kept.some((name) => id === name || id.startsWith(`${name}/`))) vanished.add(id);
   }
-  const counts = await ingestCorrected(store, archiveDir, { sources: [...sources.values()], vanished: [...vanished], formats, progress });
+  const counts = await ingestCorrected(store, archiveDir, { sources: [...sources.values()], vanished: [...vanished], formats, progress, mostWhole });
   return { ...counts, warnings: [...warnings, ...counts.warnings], collections: [...sources.keys()].sort() };
 }
 

@@ -2,6 +2,7 @@ import type { Place, Store, UpdateCounts } from '../store/store.ts';
 import type { Correct } from './corrections.ts';
 import type { ListedFile } from './files.ts';
 import type { Format, Warning } from './format.ts';
+import { HeapTooSmall } from './heap.ts';
 import { Intake } from './intake.ts';
 import { readFile, type FileRead, type Readable, type SourcePart } from './read.ts';
 import { leftOutOf } from './sources.ts';
@@ -20,6 +21,8 @@ export interface IngestTask {
   readonly vanished: readonly string[];
   readonly formats: readonly Format[];
   readonly correct: Correct;
+  /** So many bytes of text fit into memory at once; without it, those of any file. */
+  readonly mostWhole?: number | undefined;
   readonly progress?: ((progress: Progress) => void) | undefined;
 }
 
@@ -42,7 +45,8 @@ export interface IngestCounts extends UpdateCounts {
 
 /**
  * Brings collections in line with their files: only changed ones are read, article by article; what a file no longer
- * holds is removed at the end. A file that cannot be read, or not to its end, keeps what it gave before.
+ * holds is removed at the end. A file that cannot be read, or not to its end, keeps what it gave before. Throws
+ * {@link HeapTooSmall} before anything is written.
  */
 export async function ingest(store: Store, task: IngestTask): Promise<IngestCounts> {
   const held = new Map((await store.collections()).map(({ id, fingerprint }) => [id, fingerprint]));
@@ -70,8 +74,10 @@ class Run {
   async sortOut(held: ReadonlyMap<string, string>): Promise<void> {
     for (const source of this.#task.sources) {
       const read = await readFile(source.file, this.#task.formats, source.older === undefined ? held.get(source.collection) : undefined);
-      if (read.state === 'read') this.changed.push({ source, bytes: read.bytes });
-      else if (read.state === 'unchanged') this.#files.unchanged++;
+      if (read.state === 'read') {
+        if (read.whole > (this.#task.mostWhole ?? Infinity)) throw new HeapTooSmall();
+        this.changed.push({ source, bytes: read.bytes });
+      } else if (read.state === 'unchanged') this.#files.unchanged++;
       else this.#unusable(read);
     }
   }

@@ -8,7 +8,7 @@ import type { Format, Item } from './format.ts';
 import { GunzippedBytes, isGzip, unpackedName } from './gzip.ts';
 import { look } from './look.ts';
 import { messageOf } from './places.ts';
-import { openText, unusable, type Reading, type Unusable } from './reading.ts';
+import { isReadWhole, openText, unusable, type Reading, type Unusable } from './reading.ts';
 import { isZip } from './zip-members.ts';
 import { ZipReading } from './zip.ts';
 
@@ -24,6 +24,8 @@ export interface Readable {
   readonly format: Format | null;
   /** On disk. */
   readonly bytes: number;
+  /** At most so many bytes of text must be held at once to read it; infinite where only unpacking would tell. */
+  readonly whole: number;
   /** Never throws: what stops it is a warning, and `failed` tells. */
   readonly items: AsyncIterable<Item>;
   readonly fingerprint: string;
@@ -77,7 +79,9 @@ async function openFile({ name, path, url, shown: called = name }: SourcePart, o
   const text = await openText({ name, shown, url, source: packed ? new GunzippedBytes(file) : file, size: packed ? null : size, formats, salt });
   if ('state' in text) return text;
   const { sha256 } = own ?? text.look;
-  return isKnown(sha256, known) ? { state: 'unchanged' } : readable(text.reading, file, { bytes: size, fingerprint: `${sha256}${stamp}`, fetched: url !== undefined });
+  if (isKnown(sha256, known)) return { state: 'unchanged' };
+  const whole = isReadWhole(text.reading.format) ? text.look.bytes : 0;
+  return readable(text.reading, file, { bytes: size, whole, fingerprint: `${sha256}${stamp}` }, url !== undefined);
 }
 
 /** All members are one collection, so that an article that moved within the zip stays the same. */
@@ -86,17 +90,18 @@ async function openZipFile({ name, path }: ListedFile, file: FileBytes, { size, 
   if (isKnown(sha256, known)) return { state: 'unchanged' };
   const reading = new ZipReading({ name, path, size, formats });
   await reading.check();
-  return { state: 'read', format: null, bytes: size, items: reading.items(), fingerprint: `${sha256}${stamp}`, progress: () => reading.consumed, failed: () => reading.failed, showsAll: () => reading.showsAll };
+  const { whole } = reading;
+  return { state: 'read', format: null, bytes: size, whole, items: reading.items(), fingerprint: `${sha256}${stamp}`, progress: () => reading.consumed, failed: () => reading.failed, showsAll: () => reading.showsAll };
 }
 
 function isKnown(sha256: string, known: string | undefined): boolean {
   return known?.startsWith(`${sha256} `) === true;
 }
 
-function readable(reading: Reading, file: FileBytes, { bytes, fingerprint, fetched }: { bytes: number; fingerprint: string; fetched: boolean }): Readable {
+function readable(reading: Reading, file: FileBytes, known: Pick<Readable, 'bytes' | 'whole' | 'fingerprint'>, isFetched: boolean): Readable {
   // A page of the web may show less tomorrow, for a day or for good: what it showed stays in the archive.
-  const showsAll = !fetched && reading.format?.onlyNewest !== true;
-  return { state: 'read', format: reading.format, bytes, items: reading.items(), fingerprint, progress: () => file.consumed, failed: () => reading.failed, showsAll: () => showsAll };
+  const showsAll = !isFetched && reading.format?.onlyNewest !== true;
+  return { state: 'read', format: reading.format, ...known, items: reading.items(), progress: () => file.consumed, failed: () => reading.failed, showsAll: () => showsAll };
 }
 
 /**

@@ -55,6 +55,11 @@ export async function formatOf(source: ByteSource, shown: string, formats: reado
   return claimant(await source.head(HEAD), shown, formats) ?? null;
 }
 
+/** Of no format nothing is read. */
+export function isReadWhole(format: Format | null): boolean {
+  return format !== null && 'parse' in format;
+}
+
 /** Null when no format accepts what begins like this; undefined when it is no text. */
 function claimant(head: Buffer, shown: string, formats: readonly Format[]): Format | null | undefined {
   const glance = decodeText(head, head.length === HEAD);

@@ -15,13 +15,13 @@ export function isFile(collectionId: string): boolean {
  * A file that vanished goes with its articles; one that cannot be read any more is kept as it was, with a warning.
  * Articles of other kinds of collections stay. The folder's corrections hold for all articles of the store.
  */
-export async function syncFolder(store: Store, folder: string, formats: readonly Format[], progress?: IngestTask['progress']): Promise<IngestCounts> {
+export async function syncFolder(store: Store, folder: string, formats: readonly Format[], { progress, mostWhole }: Pick<IngestTask, 'progress' | 'mostWhole'> = {}): Promise<IngestCounts> {
   const { files, unreadable, warnings } = await listFiles(folder);
   const there = new Set(files.map(({ name }) => name));
   const held = (await store.collections()).map(({ id }) => id).filter(isFile);
   const vanished = held.filter((id) => !there.has(id) && !unreadable.some((name) => id === name || id.startsWith(`${name}/`)));
   const sources = files.map((file) => ({ collection: file.name, file }));
-  const counts = await ingestCorrected(store, folder, { sources, vanished, formats, progress });
+  const counts = await ingestCorrected(store, folder, { sources, vanished, formats, progress, mostWhole });
   return { ...counts, warnings: [...warnings, ...counts.warnings] };
 }
 

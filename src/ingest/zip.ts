@@ -4,8 +4,9 @@ import { headOf, type ByteSource } from './bytes.ts';
 import { checkUnpacked, Unfit, UNPACK_LIMITS } from './damage.ts';
 import type { Format, Item } from './format.ts';
 import { GunzippedBytes, isGzip, unpackedName } from './gzip.ts';
+import { LARGE } from './heap.ts';
 import { messageOf } from './places.ts';
-import { openText, unusable, warningOf, type Reading, type Unusable } from './reading.ts';
+import { formatOf, isReadWhole, openText, unusable, warningOf, type Reading, type Unusable } from './reading.ts';
 import { listMembers, openZip, type Member } from './zip-members.ts';
 
 interface ZipTask {
@@ -19,6 +20,8 @@ interface ZipTask {
 
 /** How often a member's bytes are unpacked: to tell its character set, and to read it. */
 const TIMES_READ = 2;
+/** A byte of gzip unpacks to no more: https://zlib.net/zlib_tech.html */
+const MOST_UNPACKED = 1_032;
 
 /** The items of all members of a zip, in order of name. Members are unpacked one by one, in memory, and never to a disk. */
 export class ZipReading {
@@ -30,6 +33,8 @@ export class ZipReading {
   failed = false;
   /** Once they have ended: false when a member shows only its newest articles. */
   showsAll = true;
+  /** Once it is checked: see `Readable`. */
+  whole = 0;
 
   constructor(task: ZipTask) {
     this.#task = task;
@@ -39,9 +44,23 @@ export class ZipReading {
   async check(): Promise<void> {
     const zip = await openZip(this.#task.path);
     try {
-      await listMembers(zip);
+      const { members } = await listMembers(zip);
+      for (const member of members) this.whole = Math.max(this.whole, await this.#wholeOf(zip, member));
     } finally {
       zip.close();
+    }
+  }
+
+  /** What cannot be read is not held. Of what is small only the size is looked at. */
+  async #wholeOf(zip: ZipFile, { name, entry }: Member): Promise<number> {
+    const size = entry.uncompressedSize;
+    if (size * MOST_UNPACKED < LARGE) return size;
+    const bytes = new MemberBytes(zip, entry);
+    try {
+      if (isGzip(await bytes.head(4))) return isReadWhole(await formatOf(new GunzippedBytes(bytes), unpackedName(`${this.#task.name}/${name}`), this.#task.formats)) ? Infinity : 0;
+      return size <= LARGE || isReadWhole(await formatOf(bytes, `${this.#task.name}/${name}`, this.#task.formats)) ? size : 0;
+    } catch {
+      return 0;
     }
   }
 
@@ -118,7 +137,7 @@ export class ZipReading {
 }
 
 /** The unpacked bytes of one member. `open` throws {@link Unfit} when they are not those that were packed, at the latest at their end. */
-export class MemberBytes implements ByteSource {
+class MemberBytes implements ByteSource {
   readonly #zip: ZipFile;
   readonly #entry: Member['entry'];
 

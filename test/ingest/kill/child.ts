@@ -8,10 +8,10 @@ const [folder = '', file = ''] = process.argv.slice(2);
 const store = await openSqliteStore(file);
 const lock = await lockForIngest(file);
 let told = 0;
-const { added, changed, removed } = await syncFolder(store, folder, await loadFormats(), ({ articles }) => {
+const { added, changed, removed } = await syncFolder(store, folder, await loadFormats(), { progress: ({ articles }) => {
   if (articles > told) process.stdout.write(`${articles}\n`);
   told = articles;
-});
+} });
 process.stdout.write(`done ${JSON.stringify({ added, changed, removed })}\n`);
 lock.release();
 await store.close();
