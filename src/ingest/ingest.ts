@@ -4,7 +4,8 @@ import type { ListedFile } from './files.ts';
 import type { Format, Warning } from './format.ts';
 import { HeapTooSmall } from './heap.ts';
 import { Intake } from './intake.ts';
-import { readFile, type FileRead, type Readable, type SourcePart } from './read.ts';
+import { readFile, type Readable, type SourcePart } from './read.ts';
+import type { Unusable } from './reading.ts';
 import { leftOutOf } from './sources.ts';
 
 /** A file, and the collection that its articles are. */
@@ -59,7 +60,7 @@ export async function ingest(store: Store, task: IngestTask): Promise<IngestCoun
 class Run {
   readonly #store: Store;
   readonly #task: IngestTask;
-  readonly changed: { source: Source; bytes: number }[] = [];
+  readonly changed: { source: Source; read: Readable }[] = [];
   readonly #warnings: Warning[] = [];
   readonly #files = { read: 0, unchanged: 0, unusable: 0 };
   readonly #places: Record<string, number> = {};
@@ -70,13 +71,13 @@ class Run {
     this.#task = task;
   }
 
-  /** Which files have changed must be known before the first is read: articles move between them. */
+  /** Which files have changed must be known before the first is read: articles move between them. None is held open. */
   async sortOut(held: ReadonlyMap<string, string>): Promise<void> {
     for (const source of this.#task.sources) {
       const read = await readFile(source.file, this.#task.formats, source.older === undefined ? held.get(source.collection) : undefined);
       if (read.state === 'read') {
         if (read.whole > (this.#task.mostWhole ?? Infinity)) throw new HeapTooSmall();
-        this.changed.push({ source, bytes: read.bytes });
+        this.changed.push({ source, read });
       } else if (read.state === 'unchanged') this.#files.unchanged++;
       else this.#unusable(read);
     }
@@ -87,16 +88,11 @@ class Run {
     const intake = new Intake(this.#store, new Set([...vanished, ...this.changed.map(({ source }) => source.collection)]), this.#task.correct);
     const gone = [...vanished];
     let bytesBefore = 0;
-    const totalBytes = this.changed.reduce((sum, { bytes }) => sum + bytes, 0);
-    for (const { source, bytes } of this.changed) {
-      const read = await readFile(source.file, this.#task.formats);
-      if (read.state !== 'read') {
-        this.#unusable(read);
-        continue;
-      }
+    const totalBytes = this.changed.reduce((sum, { read }) => sum + read.bytes, 0);
+    for (const { source, read } of this.changed) {
       const tell = (): void => this.#task.progress?.({ bytes: bytesBefore + read.progress(), totalBytes, articles: intake.stored, file: source.file.name });
       if (await this.#readOne(source, read, intake, tell)) gone.push(source.collection);
-      bytesBefore += bytes;
+      bytesBefore += read.bytes;
     }
     this.#counts = await intake.end(gone);
     if (vanished.length > 0) await this.#store.update({ replace: [], remove: vanished });
@@ -111,7 +107,7 @@ class Run {
     for (const part of older) {
       const more = await readFile({ ...part, ...(file.url !== undefined && { url: file.url }) }, this.#task.formats);
       if (more.state === 'read') position = await this.#take({ collection, position }, part.name, more, intake, tell);
-      else this.#unusable(more);
+      else if (more.state === 'unusable') this.#unusable(more);
       failed ||= more.state !== 'read' || more.failed();
     }
     this.#files.read++;
@@ -138,8 +134,7 @@ class Run {
     return position;
   }
 
-  #unusable(read: FileRead): void {
-    if (read.state !== 'unusable') return;
+  #unusable(read: Unusable): void {
     this.#files.unusable++;
     this.#warnings.push(read.warning);
   }
