@@ -9,7 +9,7 @@ import type { FetchOptions, Fetched, Fetcher } from './web/fetcher.ts';
 export interface OpenOrigins {
   readonly origins: KeptOrigins;
   readonly tools: OriginTools;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** What an archive is fetched from. Nothing is loaded that asks the web until something is asked for. */

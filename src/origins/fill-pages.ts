@@ -5,7 +5,7 @@ import { gatherItems } from '../ingest/items.ts';
 import { readFile } from '../ingest/read.ts';
 import type { Filling, OriginRecord } from '../store/origins.ts';
 import type { FillOptions, FillReport } from './fill.ts';
-import { isWordPress, nextOf, pagedFeed } from './find/paging.ts';
+import { pageBehind } from './find/paging.ts';
 import { isFeed } from './obtain.ts';
 import { folderOf, headOf, type OriginTools } from './tools.ts';
 
@@ -16,11 +16,6 @@ const PART = /^(\d{6})\.part$/u;
 /** Where the pages of a feed are kept until all are there, from 1 on. */
 export function partPath(folder: string, number: number): string {
   return join(folder, `${String(number).padStart(6, '0')}.part`);
-}
-
-/** The address of the page behind that one; null when the feed does not tell, and is not known to have more. */
-export function nextPage(head: string, document: string, number: number): string | null {
-  return nextOf(head, document) ?? (isWordPress(head) ? pagedFeed(document, number + 1) : null);
 }
 
 /** Fetches a feed's further pages one by one, and takes them in as parts of its collection. */
@@ -37,7 +32,7 @@ export async function fillByPages(record: OriginRecord, filling: Filling, tools:
   if ((await partsIn(folder)) !== done + 1) {
     const first = await tools.fetcher.get(record.document, { file: partPath(folder, 1), signal });
     if (first.state !== 'fetched') return { ...total, problem: first.state === 'failed' ? first.problem : null };
-    [next, done] = [nextPage(await headOf(partPath(folder, 1)), record.document, 1), 0];
+    [next, done] = [await pageBehind(await headOf(partPath(folder, 1)), record.document, 1), 0];
   }
   while (next !== null && done < record.fill) {
     progress?.({ done, most: record.fill, address: next });
@@ -48,7 +43,7 @@ export async function fillByPages(record: OriginRecord, filling: Filling, tools:
     if (fetched.state === 'failed' && !isEnd) return { ...total, problem: fetched.problem };
     if (fetched.state !== 'fetched' || !(await isNewPage(draft, partPath(folder, done + 1), tools))) break;
     done++;
-    next = nextPage(await headOf(draft), record.document, done + 1);
+    next = await pageBehind(await headOf(draft), record.document, done + 1);
     await rename(draft, partPath(folder, done + 1));
     await save(record, tools, { by: 'pages', next, done });
     if (done % TAKEN_IN_EVERY === 0) await takeIn();

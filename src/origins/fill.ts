@@ -2,7 +2,8 @@ import { copyFile } from 'node:fs/promises';
 import type { Filling, OriginRecord } from '../store/origins.ts';
 import type { Problem } from '../web/problem.ts';
 import { fillByMap } from './fill-map.ts';
-import { fillByPages, nextPage, partPath } from './fill-pages.ts';
+import { fillByPages, partPath } from './fill-pages.ts';
+import { pageBehind } from './find/paging.ts';
 import { isHome, type Document } from './obtain.ts';
 import { folderOf, headOf, type OriginTools } from './tools.ts';
 
@@ -29,7 +30,7 @@ export interface FillReport {
 /** How the past of an origin that was just fetched for the first time is to be fetched; null when it is not. */
 export async function beginFilling(record: OriginRecord, { file }: Document, tools: OriginTools): Promise<Filling | null> {
   if (record.fill === 0 || (record.kind === 'page' && !isHome(record.document))) return null;
-  const next = record.kind === 'feed' ? nextPage(await headOf(file.path), record.document, 1) : null;
+  const next = record.kind === 'feed' ? await pageBehind(await headOf(file.path), record.document, 1) : null;
   if (next === null) return { by: 'sitemap', next: null, done: 0 };
   await copyFile(file.path, partPath(await folderOf(tools, record, 'past'), 1));
   return { by: 'pages', next, done: 0 };

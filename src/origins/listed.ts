@@ -56,7 +56,7 @@ class Reader {
     const { contents, errors: [error] } = parseDocument(this.#text, { lineCounter: this.#lines });
     if (error !== undefined) return this.#end(`is no YAML, so what it listed before stays: ${error.message.split('\n')[0] ?? ''}`, error.pos[0]);
     if (contents === null || (isScalar(contents) && contents.value === null)) return this.#end();
-    if (!isSeq<Node>(contents)) return this.#end(`is no list: ${EXAMPLE}`, contents.range?.[0]);
+    if (!isSeq<Node>(contents)) return this.#end(`is no list: ${EXAMPLE}`, contents.range[0]);
     for (const item of contents.items) this.#take(item);
     return this.#end();
   }
@@ -90,7 +90,7 @@ class Reader {
 
   #every(value: unknown, at: number): OriginSettings['every'] {
     if (value === undefined || value === null) return null;
-    const text = String(value as string).trim();
+    const text = asText(value);
     const [, count = '', unit = 'm'] = /^(\d+(?:\.\d+)?)\s*(m|min|h|d)?$/iu.exec(text) ?? [];
     const minutes = Number(count) * (UNITS[unit.toLowerCase()] ?? 1);
     if (count !== '' && minutes >= 1) return minutes;
@@ -102,11 +102,15 @@ class Reader {
   #fill(value: unknown, at: number): number {
     if (value === undefined || value === null) return USUAL_FILL;
     if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= MOST_FILL) return value;
-    this.#warn(`"fill: ${String(value as string).slice(0, 40)}" is no number from 0 to ${MOST_FILL}; ${USUAL_FILL} is taken`, at);
+    this.#warn(`"fill: ${asText(value).slice(0, 40)}" is no number from 0 to ${MOST_FILL}; ${USUAL_FILL} is taken`, at);
     return USUAL_FILL;
   }
 
   #warn(what: string, offset: number): void {
     this.#warnings.push({ where: `${LISTED_FILE}:${this.#lines.linePos(offset).line}`, what });
   }
+}
+
+function asText(value: unknown): string {
+  return typeof value === 'string' ? value.trim() : JSON.stringify(value);
 }

@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { DocumentRecord } from '../store/origins.ts';
 import type { Fetcher } from '../web/fetcher.ts';
@@ -62,7 +61,7 @@ export async function readMap(address: string, { fetcher, file, signal }: Asking
       if (fetched.state === 'failed' && !['not-found', 'gone'].includes(fetched.problem.kind)) [trouble, isWhole] = [fetched.problem, false];
       continue;
     }
-    const read = await readSitemap(createReadStream(file), next);
+    const read = await readSitemap(file, next);
     isWhole &&= !read.truncated;
     files.push({ url: next, ...fetched.validators, listedAs: MAP_FILE });
     for (const { loc, lastmod } of read.entries) {

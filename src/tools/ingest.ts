@@ -48,9 +48,9 @@ export default defineTool({
 });
 
 function readFill(given: unknown): number {
-  if (given === undefined) return USUAL_FILL;
-  if (typeof given === 'string' && /^\d{1,6}$/u.test(given)) return Number(given);
-  throw userError(`"${String(given as string).slice(0, 50)}" is not a value for --fill.`, `Give how many documents of an address's past to fetch at most: 0 for none, ${USUAL_FILL} unless you say.`);
+  if (typeof given !== 'string') return USUAL_FILL;
+  if (/^\d{1,6}$/u.test(given)) return Number(given);
+  throw userError(`"${given.slice(0, 50)}" is not a value for --fill.`, `Give how many documents of an address's past to fetch at most: 0 for none, ${USUAL_FILL} unless you say.`);
 }
 
 async function showAll(config: Config, { inputs, addresses }: Given, found: readonly Warning[]): Promise<ToolResult> {

@@ -1,0 +1,229 @@
+import { rm } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import { request, type Agent, type Dispatcher } from 'undici';
+import { AllowList } from './addresses.ts';
+import { ACCEPTED_ENCODINGS, writeBody } from './body.ts';
+import { guardedAgent, type Resolve } from './connect.ts';
+import type { Fetched, Fetcher, FetchOptions } from './fetcher.ts';
+import { LIMITS, LONGEST_RETRY_MS, type Limits } from './limits.ts';
+import { problem, problemOfError, problemOfStatus, Refused, shown } from './problems.ts';
+import { inTurn, NO_RULES, readRules, ROBOT, Sites, UNREACHABLE_RULES, type Rules, type Site } from './sites.ts';
+
+const USER_AGENT = `Mozilla/5.0 (compatible; ${ROBOT}/0.1; archive bot, obeys robots.txt)`;
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+const FOR_GOOD = new Set([301, 308]);
+const LOGIN = /\/(?:wp-login\.php|log-?in|sign-?in|users\/sign_in|auth(?:enticate)?|sso)(?:\.\w+)?\/?$/iu;
+/** https://www.rfc-editor.org/rfc/rfc9309#section-2.5 */
+const MOST_RULES = 500 * 1024;
+
+export interface PoliteOptions {
+  /** `FETCH_ALLOW`. */
+  readonly allow?: readonly string[];
+  readonly limits?: Partial<Limits>;
+  /** How names are looked up; the system's way unless a test says otherwise. */
+  readonly resolve?: Resolve;
+  readonly ca?: string;
+}
+
+/** Asks the web as a good guest does: within limits, in turn, as each site's rules say, and the public internet alone. */
+export function openFetcher({ allow = [], limits: changed = {}, resolve, ca }: PoliteOptions): Fetcher {
+  const limits = { ...LIMITS, ...changed };
+  const list = new AllowList(allow);
+  return new PoliteFetcher(guardedAgent({ allow: list, limits, resolve, ca }), list, limits);
+}
+
+interface TakeOptions {
+  readonly file: string;
+  readonly most: number;
+  readonly signal: AbortSignal;
+}
+
+interface Asked {
+  readonly method: 'GET' | 'HEAD';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal | undefined;
+  /** A site's rules must not be asked for by its rules. */
+  readonly rules?: false;
+}
+
+interface Answer {
+  readonly url: URL;
+  readonly movedTo: string | null;
+  readonly status: number;
+  readonly headers: Dispatcher.ResponseData['headers'];
+}
+
+/** What is done with an answer while its site waits; its signal ends it in time. */
+type Use<A, T> = (answer: A, body: Readable, signal: AbortSignal) => Promise<T>;
+
+class PoliteFetcher implements Fetcher {
+  readonly #agent: Agent;
+  readonly #allow: AllowList;
+  readonly #limits: Limits;
+  readonly #sites = new Sites();
+
+  constructor(agent: Agent, allow: AllowList, limits: Limits) {
+    this.#agent = agent;
+    this.#allow = allow;
+    this.#limits = limits;
+  }
+
+  async get(url: string, { file, validators, most = this.#limits.most, signal }: FetchOptions): Promise<Fetched> {
+    const headers = {
+      ...(validators?.etag != null && { 'if-none-match': validators.etag }),
+      ...(validators?.lastModified != null && { 'if-modified-since': validators.lastModified }),
+    };
+    try {
+      return await this.#follow(url, { method: 'GET', headers, signal }, async (answer, body, until) => this.#take(answer, body, { file, most, signal: until }));
+    } catch (error) {
+      await rm(file, { force: true });
+      signal?.throwIfAborted();
+      const why = problemOfError(error, shown(url));
+      if (why === null) throw error;
+      return { state: 'failed', problem: why };
+    }
+  }
+
+  async probe(url: string, signal?: AbortSignal): Promise<'there' | 'gone' | 'unknown'> {
+    const statusOf = async (method: Asked['method']): Promise<number> => this.#follow(url, { method, headers: {}, signal }, async ({ status }) => status);
+    try {
+      const status = await statusOf('HEAD');
+      const found = status === 405 || status === 501 ? await statusOf('GET') : status;
+      if (found === 404 || found === 410) return 'gone';
+      return found >= 200 && found < 300 ? 'there' : 'unknown';
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (problemOfError(error, url) === null) throw error;
+      return 'unknown';
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#agent.destroy();
+  }
+
+  async #take({ url, movedTo, status, headers }: Answer, body: Readable, { file, most, signal }: TakeOptions): Promise<Fetched> {
+    if (status === 304) return { state: 'unchanged', url: url.href };
+    const why = problemOfStatus(status, shown(url.href), retryAt(headers));
+    if (why !== null) throw new Refused(why);
+    if (Number(one(headers['content-length']) ?? 0) > most) throw new Refused(problem('too-large', `What ${shown(url.href)} sends is larger than is taken in.`));
+    const [type = '', ...parameters] = (one(headers['content-type']) ?? '').split(';').map((part) => part.trim());
+    const charset = parameters.find((each) => /^charset=/iu.test(each))?.slice('charset='.length);
+    const written = await writeBody({ body, coding: one(headers['content-encoding']), charset, file, most, limits: this.#limits, signal });
+    const validators = { etag: one(headers['etag']) ?? null, lastModified: one(headers['last-modified']) ?? null };
+    return { state: 'fetched', url: url.href, movedTo, ...written, type: type === '' ? null : type.toLowerCase(), validators };
+  }
+
+  /** Asks, and goes where the answer leads; `use` has the last answer, in the site's turn. */
+  async #follow<T>(start: string, asked: Asked, use: Use<Answer, T>): Promise<T> {
+    let url = checkedAddress(start, start);
+    let forGood = true;
+    for (let hops = 0; ; hops++) {
+      if (hops > this.#limits.redirects) throw new Refused(problem('redirects', `${shown(start)} leads from one address to the next without an end.`));
+      const movedTo = hops > 0 && forGood ? url.href : null;
+      const here = url;
+      const result = await this.#ask(here, asked, async (answer, body, signal) => {
+        const to = REDIRECTS.has(answer.status) ? one(answer.headers['location']) : undefined;
+        if (to === undefined) return { done: await use({ ...answer, movedTo }, body, signal) };
+        return { to, status: answer.status };
+      });
+      if ('done' in result) return result.done;
+      forGood &&= FOR_GOOD.has(result.status);
+      url = checkedAddress(URL.parse(result.to, here.href)?.href ?? result.to, start);
+      if (LOGIN.test(url.pathname) && !LOGIN.test(new URL(start).pathname)) throw new Refused(problem('login', `${shown(start)} leads to a login page.`));
+    }
+  }
+
+  async #ask<T>(url: URL, asked: Asked, use: Use<Omit<Answer, 'movedTo'>, T>): Promise<T> {
+    const site = this.#sites.of(url);
+    const rules = asked.rules === false ? NO_RULES : await this.#rulesOf(url, site, asked.signal);
+    if (rules === UNREACHABLE_RULES) throw new Refused(problem('status', `The rules of ${url.host} (robots.txt) cannot be read, so nothing else is asked of it.`));
+    if (!rules.isAllowed(url.href)) throw new Refused(problem('robots', `The site's rules (robots.txt) forbid ${shown(url.href)}.`));
+    return inTurn(site, () => this.#pauseOf(url, rules), asked.signal, async () => {
+      if (performance.now() < site.blockedUntil) throw new Refused(problem('rate-limited', `The site of ${shown(url.href)} asks to be left alone for a while.`, site.retryAt));
+      const deadline = deadlineOf(this.#limits.totalMs, asked.signal);
+      try {
+        return await this.#request(url, site, { ...asked, signal: deadline.signal }, use);
+      } finally {
+        deadline.clear();
+      }
+    });
+  }
+
+  async #request<T>(url: URL, site: Site, { method, headers: asked, signal }: Asked & { readonly signal: AbortSignal }, use: Use<Omit<Answer, 'movedTo'>, T>): Promise<T> {
+    const { statusCode: status, headers, body } = await request(url.href, {
+      dispatcher: this.#agent, method, signal, headers: { 'user-agent': USER_AGENT, 'accept': '*/*', 'accept-encoding': ACCEPTED_ENCODINGS, ...asked },
+    });
+    try {
+      noteRetry(site, status, headers);
+      return await use({ url, status, headers }, body, signal);
+    } finally {
+      // What was not read must not keep its connection.
+      body.on('error', () => undefined).destroy();
+    }
+  }
+
+  async #rulesOf(url: URL, site: Site, signal: AbortSignal | undefined): Promise<Rules> {
+    if (site.rules !== null && performance.now() < site.rules.until) return site.rules.rules;
+    const rules = await this.#askRules(new URL('/robots.txt', url), signal);
+    site.rules = { rules, until: performance.now() + (rules === UNREACHABLE_RULES ? this.#limits.noRulesMs : this.#limits.rulesMs) };
+    return rules;
+  }
+
+  async #askRules(url: URL, signal: AbortSignal | undefined): Promise<Rules> {
+    return this.#follow(url.href, { method: 'GET', headers: {}, signal, rules: false }, async ({ status }, body) => {
+      if (status >= 500 || status === 429) return UNREACHABLE_RULES;
+      if (status < 200 || status >= 300) return NO_RULES;
+      let text = '';
+      for await (const piece of body.setEncoding('utf8')) {
+        text += String(piece);
+        if (text.length > MOST_RULES) break;
+      }
+      return readRules(url.href, text);
+    }).catch((error: unknown) => {
+      // As for any that is not there: https://www.rfc-editor.org/rfc/rfc9309#section-2.3.1.3
+      if (error instanceof Refused && ['login', 'redirects'].includes(error.problem.kind)) return NO_RULES;
+      throw error;
+    });
+  }
+
+  #pauseOf(url: URL, { pauseMs }: Rules): number {
+    const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
+    // The owner's own servers bear more.
+    const usual = this.#allow.allowsHost(url.hostname, port) || this.#allow.allowsAddress(url.hostname, port) ? 0 : this.#limits.pauseMs;
+    return Math.min(Math.max(pauseMs ?? 0, usual), this.#limits.longestPauseMs);
+  }
+}
+
+function checkedAddress(address: string, start: string): URL {
+  const url = URL.parse(address);
+  if (url === null || !/^https?:$/u.test(url.protocol)) throw new Refused(problem('address', `${shown(start)} leads to what is no address on the web.`));
+  if (url.username !== '' || url.password !== '') throw new Refused(problem('address', `${shown(start)} holds a password, which is never sent.`));
+  return url;
+}
+
+function one(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header[0] : header;
+}
+
+/** When the server wants to be asked again: https://www.rfc-editor.org/rfc/rfc9110#name-retry-after */
+function retryAt(headers: Answer['headers']): string | null {
+  const said = one(headers['retry-after'])?.trim();
+  if (said === undefined) return null;
+  const wait = /^\d+$/u.test(said) ? Number(said) * 1_000 : Date.parse(said) - Date.now();
+  return Number.isNaN(wait) ? null : new Date(Date.now() + Math.min(Math.max(0, wait), LONGEST_RETRY_MS)).toISOString();
+}
+
+function noteRetry(site: Site, status: number, headers: Answer['headers']): void {
+  const at = status === 429 || status === 503 ? retryAt(headers) : null;
+  if (at === null) return;
+  site.retryAt = at;
+  site.blockedUntil = performance.now() + Date.parse(at) - Date.now();
+}
+
+/** Ends after some time, or when the caller says so. */
+function deadlineOf(ms: number, signal: AbortSignal | undefined): { readonly signal: AbortSignal; clear(): void } {
+  const late = new AbortController();
+  const timer = setTimeout(() => { late.abort(Object.assign(new Error('too late'), { code: 'ETIMEDOUT' })); }, ms);
+  return { signal: signal === undefined ? late.signal : AbortSignal.any([late.signal, signal]), clear: () => { clearTimeout(timer); } };
+}
