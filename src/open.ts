@@ -52,10 +52,11 @@ export async function openArchive(config: Config, { atOnce = false, mayBeEmpty =
   const [commands] = await Promise.all([loadCommands(), checkFolder(config)]);
   const file = await storeFile(config);
   const task = { storeFile: file, archiveDir: config.archiveDir, index: config.index };
-  const update = runUpdate(task, { progress });
+  const small = await isSmall([config.archiveDir]);
+  const update = runUpdate(task, { progress }, small);
   // Awaited further down; that it failed meanwhile is told there.
   update.catch(() => undefined);
-  const meanwhile = atOnce && (await isOpenable(file, config.archiveDir));
+  const meanwhile = atOnce && !small && (await hasArticles(file));
   const updated = meanwhile ? update.then(({ warnings }) => warnings) : Promise.resolve([]);
   const warnings = meanwhile ? [] : (await update).warnings;
   const store = await openSqliteStore(file);
@@ -84,9 +85,8 @@ export async function openArchive(config: Config, { atOnce = false, mayBeEmpty =
   }
 }
 
-/** A large archive whose store holds articles already. */
-async function isOpenable(file: string, archiveDir: string): Promise<boolean> {
-  if (await isSmall([archiveDir])) return false;
+/** Of a store that may not be there yet. */
+async function hasArticles(file: string): Promise<boolean> {
   if (await stat(file).then(() => false, () => true)) return false;
   const store = await openSqliteStore(file);
   try {

@@ -22,9 +22,9 @@ export interface Listener {
   readonly waiting?: (() => void) | undefined;
 }
 
-/** {@link updateArchive}, for all but small archives in a process of its own, so that this one goes on answering. */
-export async function runUpdate(task: UpdateTask, listener: Listener = {}): Promise<UpdateReport> {
-  if (await isSmall([task.archiveDir])) return updateArchive(task, listener.progress, listener.waiting);
+/** {@link updateArchive}, for all but small archives in a process of its own, so that this one goes on answering. `small`: {@link isSmall} of the folder, where that is known. */
+export async function runUpdate(task: UpdateTask, listener: Listener = {}, small?: boolean): Promise<UpdateReport> {
+  if (small ?? (await isSmall([task.archiveDir]))) return updateArchive(task, listener.progress, listener.waiting);
   return inChild<UpdateReport>(task, listener);
 }
 
