@@ -1,10 +1,11 @@
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Store } from '../store/store.ts';
-import { listFiles, shownName, type Input } from './files.ts';
+import { correctStored } from './correct-stored.ts';
+import { readCorrections } from './corrections.ts';
+import { isWithin, listFiles, shownName, type Input } from './files.ts';
 import type { Format, Warning } from './format.ts';
-import type { IngestCounts, IngestTask, Source } from './ingest.ts';
-import { ingestCorrected, isFile } from './sync.ts';
+import { ingest, type IngestCounts, type IngestTask, type Source } from './ingest.ts';
 
 export interface PathsTask {
   /** Paths of files and folders are absolute. */
@@ -60,6 +61,19 @@ export function sumReports(reports: readonly PathsReport[]): PathsReport {
   };
 }
 
+/** Ingests with the corrections of the archive's folder, which then hold for all that is stored. */
+async function ingestCorrected(store: Store, folder: string, task: Omit<IngestTask, 'correct'>): Promise<IngestCounts> {
+  const corrections = await readCorrections(folder);
+  const counts = await ingest(store, { ...task, correct: corrections.correct });
+  const corrected = await correctStored(store, corrections);
+  return { ...counts, changed: counts.changed + corrected.changed, warnings: [...counts.warnings, ...corrected.warnings] };
+}
+
+/** True for a collection that is a file of the archive's folder; those of other kinds are named by an address. */
+function isFile(collectionId: string): boolean {
+  return !collectionId.includes('://');
+}
+
 /** Within the archive's folder its path there, elsewhere its address. */
 function collectionOf(path: string, archiveDir: string): string {
   const inside = relative(archiveDir, resolve(path));
@@ -68,6 +82,5 @@ function collectionOf(path: string, archiveDir: string): string {
 
 function isInside(collection: string, folder: string, archiveDir: string): boolean {
   if (!isFile(collection)) return collection.startsWith(`${pathToFileURL(folder).href}/`);
-  const place = resolve(archiveDir, collection);
-  return place.startsWith(resolve(folder) + sep);
+  return isWithin(resolve(archiveDir, collection), resolve(folder));
 }
