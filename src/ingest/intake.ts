@@ -1,4 +1,5 @@
 import { keyNumbers } from '../archive/keys.ts';
+import { atItsPlaces } from '../store/relations.ts';
 import type { Collection, HeldArticle, Place, Store, UpdateCounts } from '../store/store.ts';
 import type { Correct } from './corrections.ts';
 import type { ParsedArticle, Warning } from './format.ts';
@@ -161,10 +162,8 @@ export class Intake {
   }
 }
 
-/** Of all that the article says at its places. */
 function keysOf(held: HeldArticle): number[] {
-  const copies = held.alsoAt.map((copy) => ({ ...copy, paragraphs: copy.paragraphs ?? held.paragraphs }));
-  return [{ ...held, ...held.asParsed, paragraphs: held.paragraphs }, ...copies].flatMap(keyNumbers);
+  return atItsPlaces(held).flatMap(keyNumbers);
 }
 
 async function withLanguages(batch: readonly Incoming[]): Promise<Standing[]> {

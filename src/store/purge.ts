@@ -1,6 +1,7 @@
 import { headlineNumber, keyNumbers, paragraphNumber, textNumber } from '../archive/keys.ts';
 import type { Connection } from './connection.ts';
 import { heldArticles } from './intake.ts';
+import { atItsPlaces } from './relations.ts';
 import { text } from './rows.ts';
 import type { HeldArticle, Revision } from './store.ts';
 import { Writer } from './writer.ts';
@@ -51,8 +52,7 @@ function emptyLog(db: Connection): void {
  * column's title, a show's closing words) tells nothing of this one, and would keep those out. To be called without it.
  */
 function purgedNumbers(db: Connection, article: HeldArticle, revisions: readonly Revision['article'][]): Set<number> {
-  const copies = article.alsoAt.map((copy) => ({ ...copy, paragraphs: copy.paragraphs ?? article.paragraphs }));
-  const states = [article, { ...article, ...article.asParsed, paragraphs: article.paragraphs }, ...copies, ...revisions];
+  const states = [article, ...atItsPlaces(article), ...revisions];
   const texts = states.flatMap((state) => state.paragraphs.map((paragraph) => paragraph.text));
   const stays = new Set(db.all('SELECT DISTINCT text FROM paragraphs WHERE text IN (SELECT value FROM json_each(?))', JSON.stringify(texts)).map((row) => text(row['text'])));
   const own = states.flatMap(({ paragraphs }) => (paragraphs.every((paragraph) => stays.has(paragraph.text)) ? [] : [textNumber(paragraphs)]));

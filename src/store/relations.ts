@@ -1,5 +1,5 @@
 import type { FullArticle } from '../archive/article.ts';
-import { keyNumbers } from '../archive/keys.ts';
+import { keyNumbers, type Keyed } from '../archive/keys.ts';
 import type { Connection } from './connection.ts';
 import { copyKnown, foldOrNull } from './rows.ts';
 import type { Copy, IdentifiedArticle } from './store.ts';
@@ -41,11 +41,15 @@ export class Relations {
   }
 }
 
-/** Of the article as its places say it, not as its owner corrected it: a place is read again. */
-export function numbersOf(article: Related): Set<number> {
+/** The article as each of its places says it, not as its owner corrected it: a place is read again. Its own comes first. */
+export function atItsPlaces(article: Related): Keyed[] {
   const { paragraphs } = article;
   const copies = article.alsoAt.map((copy) => ({ ...copy, paragraphs: copy.paragraphs ?? paragraphs }));
-  return new Set([{ ...article, ...article.asParsed, paragraphs }, ...copies].flatMap(keyNumbers));
+  return [{ ...article, ...article.asParsed, paragraphs }, ...copies];
+}
+
+export function numbersOf(article: Related): Set<number> {
+  return new Set(atItsPlaces(article).flatMap(keyNumbers));
 }
 
 function copiesAsJson({ alsoAt }: Related): string {
