@@ -4,7 +4,7 @@ import type { Command } from './command.ts';
 import { readArguments } from './command/arguments.ts';
 import { loadCommands } from './commands.ts';
 import { readConfig } from './config.ts';
-import { Fault, userError } from './errors.ts';
+import { Fault, messageOf, userError } from './errors.ts';
 import { readCommandFlags } from './hosts/terminal/flags.ts';
 import { renderFault, renderReply } from './hosts/terminal/render.ts';
 import { endWhenUnread, exitCode, useColour } from './hosts/terminal/streams.ts';
@@ -61,7 +61,7 @@ async function main(): Promise<void> {
 function asFault(error: unknown): Fault {
   if (error instanceof Fault) return error;
   if (process.env['LOG_LEVEL'] === 'debug') console.error(error);
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   return new Fault('internal', `This failed, and not by your doing: ${message}`, 'Please report it with the command; LOG_LEVEL=debug adds the details.', { cause: error });
 }
 

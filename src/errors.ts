@@ -22,3 +22,8 @@ export class Fault extends Error {
 export function userError(message: string, remedy: string): Fault {
   return new Fault('user', message, remedy);
 }
+
+/** What was thrown, in words, whatever it is. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { Fault } from './errors.ts';
+import { Fault, messageOf } from './errors.ts';
 
 /**
  * The default exports of a folder's modules, by file name: the folder is the list. Files that begin with `_` are helpers.
@@ -35,8 +35,4 @@ async function load<T>(module: URL, check: (exported: unknown) => T): Promise<T>
   } catch (error) {
     throw new Fault('config', `The module ${fileURLToPath(module)} does not fit: ${messageOf(error)}.`, 'Correct that file, or move it out of the folder; README shows what such a file exports.', { cause: error });
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

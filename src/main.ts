@@ -2,7 +2,7 @@ import { config as loadEnvironment } from 'dotenv';
 import { pino, type Logger } from 'pino';
 import { readConfig, type Config } from './config.ts';
 import type { Context } from './command.ts';
-import { Fault } from './errors.ts';
+import { Fault, messageOf } from './errors.ts';
 import { startDiscord } from './hosts/discord/host.ts';
 import { startPreview, type Preview } from './hosts/preview/preview.ts';
 import { Bar } from './hosts/terminal/bar.ts';
@@ -102,7 +102,7 @@ function stopSignal(): Promise<void> {
 try {
   process.exitCode = await main();
 } catch (error) {
-  const fault = error instanceof Fault ? error : new Fault('internal', `Backfile stopped: ${error instanceof Error ? error.message : String(error)}`, 'Please report it; LOG_LEVEL=debug adds the details.');
+  const fault = error instanceof Fault ? error : new Fault('internal', `Backfile stopped: ${messageOf(error)}`, 'Please report it; LOG_LEVEL=debug adds the details.');
   if (!(error instanceof Fault) && process.env['LOG_LEVEL'] === 'debug') console.error(error);
   process.stderr.write(`${renderFault(fault, useColour(process.stderr))}\n`);
   process.exitCode = exitCode(fault.type);

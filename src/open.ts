@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import type { Context } from './command.ts';
 import { loadCommands } from './commands.ts';
 import type { Config } from './config.ts';
-import { Fault } from './errors.ts';
+import { Fault, messageOf } from './errors.ts';
 import { Follower } from './follower.ts';
 import type { Warning } from './ingest/format.ts';
 import { openOrigins, type OpenOrigins } from './open-origins.ts';
@@ -107,7 +107,7 @@ class Keeper {
 
   async keep(write: () => Promise<void>): Promise<void> {
     await write().catch((error: unknown) => {
-      this.warnings.push({ where: this.#stateDir, what: `what would make the next start faster cannot be kept in STATE_DIR (${error instanceof Error ? error.message : String(error)})` });
+      this.warnings.push({ where: this.#stateDir, what: `what would make the next start faster cannot be kept in STATE_DIR (${messageOf(error)})` });
     });
   }
 }

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LineCounter, parseDocument, type Document } from 'yaml';
+import { messageOf } from '../errors.ts';
 import { bareKnown, type FullArticle } from '../archive/article.ts';
 import { publishedOn, wholeDate } from '../archive/dates.ts';
 import { foldName } from '../archive/fold.ts';
 import { linkKey } from '../archive/keys.ts';
 import type { Known } from '../store/store.ts';
 import type { Warning } from './format.ts';
-import { messageOf } from './places.ts';
 
 type Parsed = FullArticle & { readonly key?: string };
 /** Gives an article as the archive's owner wants it, with what its place said kept beside it. */

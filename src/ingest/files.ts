@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, sep } from 'node:path';
-import { userError } from '../errors.ts';
-import { messageOf, wholeFile } from './places.ts';
+import { messageOf, userError } from '../errors.ts';
+import { wholeFile } from './places.ts';
 import type { Warning } from './format.ts';
 
 /** Node reads no string of more than half a gigabyte; one page is far below this. In bytes. */

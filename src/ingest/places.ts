@@ -9,7 +9,3 @@ export function placeOf(origin: Origin): string {
 export function wholeFile(name: string): string {
   return `${name}:1`;
 }
-
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { BigIntStats } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { messageOf } from '../errors.ts';
 import { FileBytes } from './bytes.ts';
 import { Unfit } from './damage.ts';
 import type { ListedFile, NamedFile } from './files.ts';
 import type { Format, Item } from './format.ts';
 import { GunzippedBytes, isGzip, unpackedName } from './gzip.ts';
 import { look } from './look.ts';
-import { messageOf } from './places.ts';
 import { isReadWhole, openText, unusable, type Reading, type Unusable } from './reading.ts';
 import { isZip } from './zip-members.ts';
 import { ZipReading } from './zip.ts';

@@ -1,3 +1,4 @@
+import { messageOf } from '../errors.ts';
 import type { ByteSource } from './bytes.ts';
 import { chooseEncoding, type Encoding } from './charset.ts';
 import { CutShort } from './damage.ts';
@@ -7,7 +8,7 @@ import { GLANCE, type Format, type Item, type Warning } from './format.ts';
 import { itemsOf } from './items.ts';
 import { look, type Look } from './look.ts';
 import { withinBounds } from './oversized.ts';
-import { messageOf, wholeFile } from './places.ts';
+import { wholeFile } from './places.ts';
 import { decodeText } from './text.ts';
 
 /** Enough bytes for {@link GLANCE} units of any text. */

@@ -4,11 +4,10 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { Fault, userError } from '../errors.ts';
+import { Fault, messageOf, userError } from '../errors.ts';
 import { isRunning } from '../running.ts';
 import { UNPACK_LIMITS } from './damage.ts';
 import type { NamedFile } from './files.ts';
-import { messageOf } from './places.ts';
 
 /** Standard input as a file, until `remove` or the end of the process, however it ends short of being killed. */
 export interface Spooled {

@@ -1,8 +1,8 @@
 import iconv from 'iconv-lite';
 import { openPromise, type Entry, type ZipFile } from 'yauzl';
+import { messageOf } from '../errors.ts';
 import { Unfit, UNPACK_LIMITS } from './damage.ts';
 import { isNeverArticle, shownName } from './files.ts';
-import { messageOf } from './places.ts';
 
 /** A member of a zip that can be read. */
 export interface Member {

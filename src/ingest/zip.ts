@@ -1,11 +1,11 @@
 import { crc32 } from 'node:zlib';
 import type { ZipFile } from 'yauzl';
+import { messageOf } from '../errors.ts';
 import { headOf, type ByteSource } from './bytes.ts';
 import { checkUnpacked, Unfit, UNPACK_LIMITS } from './damage.ts';
 import type { Format, Item } from './format.ts';
 import { GunzippedBytes, isGzip, unpackedName } from './gzip.ts';
 import { LARGE } from './heap.ts';
-import { messageOf } from './places.ts';
 import { formatOf, isReadWhole, openText, unusable, warningOf, type Reading, type Unusable } from './reading.ts';
 import { listMembers, openZip, type Member } from './zip-members.ts';
 

@@ -1,6 +1,6 @@
 import { Cron } from 'croner';
 import type { Logger } from 'pino';
-import { messageOf } from '../ingest/places.ts';
+import { messageOf } from '../errors.ts';
 import type { Warning } from '../ingest/format.ts';
 import type { OriginRecord, OriginRecords } from '../store/origins.ts';
 import type { KeptOrigins } from './kept-origins.ts';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { isAbsolute, join, resolve } from 'node:path';
 import { LineCounter, parseDocument, isMap, isScalar, isSeq, type Node } from 'yaml';
 import type { Warning } from '../ingest/format.ts';
-import { messageOf } from '../ingest/places.ts';
+import { messageOf } from '../errors.ts';
 import { normalAddress } from './find/address.ts';
 import { USUAL_FILL, type OriginSettings } from './record.ts';
 import { isPattern } from './schedule.ts';

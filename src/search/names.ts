@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { Fault } from '../errors.ts';
+import { Fault, messageOf } from '../errors.ts';
 
 /** Groups of names that mean the same: whoever asks for one is answered with any of them. */
 export type InterchangeableNames = readonly (readonly string[])[];
@@ -19,7 +19,7 @@ export async function readNames(archiveDir: string): Promise<InterchangeableName
   try {
     groups = parse(text, { maxAliasCount: 0 });
   } catch (error) {
-    throw wrong(error instanceof Error ? error.message : String(error));
+    throw wrong(messageOf(error));
   }
   if (groups === null) return [];
   if (!Array.isArray(groups) || !groups.every(isGroup)) throw wrong('it is not a list of lists of names');

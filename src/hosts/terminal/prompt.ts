@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import { readArguments } from '../../command/arguments.ts';
 import type { Context } from '../../command.ts';
-import { Fault } from '../../errors.ts';
+import { Fault, messageOf } from '../../errors.ts';
 import { readLine } from './line.ts';
 import { renderFault, renderReply } from './render.ts';
 
@@ -39,7 +39,7 @@ async function answerLine(line: string, context: Context, colour: boolean): Prom
     return renderReply(await command.run(readArguments(command, given), context), colour);
   } catch (error) {
     if (error instanceof Fault) return renderFault(error, colour);
-    const detail = error instanceof Error ? error.message : String(error);
+    const detail = messageOf(error);
     return renderFault(new Fault('internal', `This failed, and not by your doing: ${detail}`, 'Please report it with the command that you typed.'), colour);
   }
 }

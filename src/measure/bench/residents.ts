@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { messageOf } from '../../errors.ts';
 import type { Place } from '../engine.ts';
 import { treeMemory } from '../memory.ts';
 import type { Progress } from '../progress.ts';
@@ -43,7 +44,7 @@ export class Resident {
       return await this.#child.call<T>(name, input);
     } catch (error) {
       this.#dead = true;
-      this.#note(`not measured any further, because its process failed at "${name}" (${error instanceof Error ? error.message : String(error)}).`);
+      this.#note(`not measured any further, because its process failed at "${name}" (${messageOf(error)}).`);
       await this.#child.stop();
       return null;
     }

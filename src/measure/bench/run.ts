@@ -1,6 +1,6 @@
 import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { userError } from '../../errors.ts';
+import { messageOf, userError } from '../../errors.ts';
 import type { Place } from '../engine.ts';
 import type { Progress } from '../progress.ts';
 import { measureBlocks, type Blocks } from './blocks.ts';
@@ -34,7 +34,7 @@ export async function bench(source: Source, work: string, progress: Progress): P
   const asked = questions.question.map(({ text }) => text);
   const starts = await measureStarts({ left, bare, json: saved ? json : null, work, questions: asked, note });
   const blocks = await measureBlocks(pages, work, asked.slice(0, 200), progress).catch((error: unknown): Blocks | null => {
-    note(`The event loop is not measured, because the process failed (${error instanceof Error ? error.message : String(error)}).`);
+    note(`The event loop is not measured, because the process failed (${messageOf(error)}).`);
     return null;
   });
   progress.end();

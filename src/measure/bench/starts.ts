@@ -1,5 +1,6 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
+import { messageOf } from '../../errors.ts';
 import type { Place } from '../engine.ts';
 import { treeMemory } from '../memory.ts';
 import { quantile } from '../metrics.ts';
@@ -28,7 +29,7 @@ export async function measureStarts({ left, bare, json, work, questions, note }:
     try {
       while (starts.length < TIMES && !starts.some(({ first_answer_s: seconds }) => seconds > LONG)) starts.push(await once(starts.length));
     } catch (error) {
-      note(`${what} is not measured, because its process failed (${error instanceof Error ? error.message : String(error)}).`);
+      note(`${what} is not measured, because its process failed (${messageOf(error)}).`);
       return null;
     }
     return medianStart(starts);

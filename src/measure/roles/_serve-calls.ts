@@ -1,3 +1,4 @@
+import { messageOf } from '../../errors.ts';
 import type { Call, Returned } from '../bench/child.ts';
 
 export type Calls = Readonly<Record<string, (input: never) => unknown>>;
@@ -24,6 +25,6 @@ async function returned(calls: Calls, { id, name, input }: Call): Promise<Return
     if (call === undefined) throw new Error(`This role has no "${name}".`);
     return { id, output: await call(input as never) };
   } catch (error) {
-    return { id, error: error instanceof Error ? error.message : String(error) };
+    return { id, error: messageOf(error) };
   }
 }
