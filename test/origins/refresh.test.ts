@@ -1,0 +1,181 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startSite, type Site } from '../support/site/site.ts';
+import { newRecord } from '../../src/origins/record.ts';
+import { openKept, removeKept, type Kept } from './kept.ts';
+
+let site: Site;
+let kept: Kept;
+beforeEach(async () => {
+  site = await startSite({ posts: 34 });
+  kept = await openKept([site.host]);
+});
+afterEach(async () => {
+  await kept.close();
+  await removeKept(kept);
+  await site.stop();
+});
+
+const titles = async (): Promise<string[]> => (await kept.articles()).map(({ title }) => title).sort();
+/** What the site shows now, and what it showed once. */
+const published = async (): Promise<string[]> => (await site.posts()).map(({ title }) => title).sort();
+/** Bytes of bodies that the site sent since this was last asked. */
+const sent = async (): Promise<number> => (await site.log()).reduce((sum, { bytes }) => sum + bytes, 0);
+
+describe('an origin that is kept current', () => {
+  it('is found from its site\'s first page, filled with its past, and costs nothing where nothing is new', async () => {
+    const report = await kept.origins.add(site.base);
+    expect(report).toMatchObject({ outcome: 'changed', added: 10, problem: null, notice: expect.stringContaining('/feed/') as string });
+    expect((await kept.origins.status()).at(-1)).toMatchObject({ kind: 'feed', state: 'current', articles: 10, filling: { done: 0 } });
+    expect(await kept.origins.fill(`${site.base}/`, {})).toMatchObject({ problem: null });
+    expect(await titles()).toEqual(await published());
+    expect((await kept.origins.status()).at(-1)).toMatchObject({ articles: 34, filling: null });
+    const sequence = await kept.store.sequence();
+    await sent();
+    for (let time = 0; time < 3; time++) expect((await kept.origins.refresh(null))[0]).toMatchObject({ outcome: 'unchanged', problem: null });
+    expect(await sent()).toBe(0);
+    expect(await kept.store.sequence()).toBe(sequence);
+  });
+
+  it('holds exactly the right articles and revisions after ten refreshes with new, edited, vanished and reordered posts', async () => {
+    const feed = `${site.base}/feed/`;
+    await kept.origins.add(feed);
+    await kept.origins.fill(feed, {});
+    const first = new Map((await kept.articles()).map(({ url, id }) => [url, id]));
+    const edits = new Map<number, string[]>();
+    const gone = new Set<number>();
+    const linkOf = async (post: number): Promise<string> => (await kept.articles()).find(({ key }) => key?.endsWith(`?p=${post}`))?.url ?? '';
+    const newest = (back: number) => async (): Promise<number> => (await site.posts()).filter((post) => post.gone === null).at(-1 - back)?.id ?? 0;
+    const edit = (which: () => Promise<number>) => async (): Promise<void> => {
+      const id = await which();
+      const text = `Corrected on second thought, for the ${edits.size + 1}th time in this run: the ferry had left the harbour long before the storm came.`;
+      await site.edit(id, 1, text);
+      edits.set(id, [...(edits.get(id) ?? []), text]);
+    };
+    const vanish = (which: () => Promise<number>, status: 404 | 410) => async (): Promise<void> => {
+      const id = await which();
+      await site.vanish(id, status);
+      gone.add(id);
+    };
+    const steps: (() => Promise<unknown>)[] = [
+      async () => site.add(2), edit(newest(3)), vanish(newest(4), 404), async () => site.reorderFeed(7), async () => site.reorderFeed(null), edit(newest(0)),
+      async () => Promise.all([site.add(1), edit(newest(1))()]), vanish(newest(0), 410), async () => site.rewriteGuids('https://moved.example/?post='), async () => site.add(3),
+    ];
+    for (const step of steps) {
+      await step();
+      const [report] = await kept.origins.refresh(null);
+      expect(report).toMatchObject({ problem: null });
+    }
+    const articles = await kept.articles();
+    expect(articles.map(({ title }) => title).sort()).toEqual(await published());
+    expect(articles.filter((article) => article.gone !== undefined).map(({ title }) => title).sort())
+      .toEqual((await site.posts()).filter(({ id }) => gone.has(id)).map(({ title }) => title).sort());
+    for (const [link, id] of first) expect(articles.find(({ url }) => url === link)?.id).toBe(id);
+    for (const post of await site.posts()) {
+      const article = articles.find(({ title }) => title === post.title);
+      const revisions = await kept.store.revisions(article?.id ?? '');
+      expect([post.title, revisions.length]).toEqual([post.title, edits.get(post.id)?.length ?? 0]);
+      expect((await kept.store.paragraphsOf(article?.id ?? '')).map(({ text }) => text)).toEqual(post.paragraphs);
+    }
+    expect(await linkOf(1)).not.toBe('');
+  }, 60_000);
+
+  it('says so while an article is gone from its site, and no more when it is back', async () => {
+    const feed = `${site.base}/feed/`;
+    await kept.origins.add(feed);
+    await site.vanish(30, 404);
+    expect(await kept.origins.refresh(feed)).toMatchObject([{ gone: 1, added: 1 }]);
+    const found = async () => (await kept.articles()).find(({ key }) => key?.endsWith('?p=30'));
+    expect((await found())?.gone).toMatch(/^\d{4}-\d\d-\d\dT/u);
+    await site.bringBack(30);
+    await kept.origins.refresh(feed);
+    expect(await found()).not.toHaveProperty('gone');
+  });
+
+  it('does not take for gone what a feed merely shows no more', async () => {
+    const feed = `${site.base}/feed/`;
+    await kept.origins.add(feed);
+    await site.add(10);
+    await site.reorderFeed(3);
+    await kept.origins.refresh(feed);
+    expect((await kept.articles()).filter(({ gone }) => gone !== undefined)).toEqual([]);
+  });
+
+  it('keeps everything, in the state it had, when the feed shows nothing any more', async () => {
+    const feed = `${site.base}/feed/`;
+    await kept.origins.add(feed);
+    const before = await titles();
+    await site.fault('^/feed/', { status: 200, headers: { 'content-type': 'application/rss+xml' }, body: '<rss version="2.0"><channel><title>Test Blog</title></channel></rss>' }, 1);
+    const [report] = await kept.origins.refresh(feed);
+    expect(report).toMatchObject({ problem: null, notice: expect.stringContaining('no articles now') as string });
+    expect(await titles()).toEqual(before);
+  });
+
+  it.each(['/atom.xml', '/feed.json'])('reads %s as well', async (path) => {
+    expect(await kept.origins.add(`${site.base}${path}`)).toMatchObject({ outcome: 'changed', added: 10, problem: null });
+    expect((await kept.articles()).every(({ origin }) => 'url' in origin && origin.url.endsWith(path))).toBe(true);
+  });
+
+  it('takes a page of one article as that article, and says when it is gone', async () => {
+    const link = (await site.posts())[4]?.date.slice(0, 4) ?? '';
+    const address = `${site.base}/${link}/${(await site.posts())[4]?.slug ?? ''}/`;
+    expect(await kept.origins.add(address)).toMatchObject({ added: 1, problem: null });
+    expect((await kept.origins.status()).at(-1)).toMatchObject({ kind: 'page', filling: null });
+    await site.edit(5, 0, 'The first paragraph reads quite otherwise now, since somebody had it all wrong at first.');
+    expect(await kept.origins.refresh(address)).toMatchObject([{ changed: 1 }]);
+    await site.vanish(5, 410);
+    expect(await kept.origins.refresh(address)).toMatchObject([{ outcome: 'failed', gone: 1, problem: { kind: 'gone' } }]);
+    expect((await kept.articles()).map(({ gone }) => gone !== undefined)).toEqual([true]);
+  });
+});
+
+describe('the past of a site', () => {
+  it('comes from its map where its feed has no further pages, page by page, without what the feed gave', async () => {
+    await site.fault('^/feed/\\?paged', { status: 404 }, null);
+    await kept.origins.add(`${site.base}/atom.xml`);
+    expect(await kept.origins.fill(`${site.base}/atom.xml`, {})).toMatchObject({ added: 24, problem: null });
+    expect(await titles()).toEqual(await published());
+    const asked = (await site.log()).map(({ path }) => path).filter((path) => path !== '/robots.txt');
+    expect(new Set(asked).size).toBe(asked.length);
+  }, 60_000);
+
+  it('goes no further than its owner allows', async () => {
+    await kept.store.origins.save({ ...newRecord(`${site.base}/feed/`, 'added', { every: null, fill: 2 }) });
+    await kept.origins.run(`${site.base}/feed/`);
+    await kept.origins.fill(`${site.base}/feed/`, {});
+    expect((await kept.articles()).length).toBe(30);
+  });
+
+  it('goes on where something stopped it', async () => {
+    const feed = `${site.base}/feed/`;
+    await kept.origins.add(feed);
+    await site.fault('paged=3', { status: 500 }, 1);
+    expect(await kept.origins.fill(feed, {})).toMatchObject({ problem: { kind: 'status' } });
+    await site.log();
+    const folder = kept.folder;
+    await kept.close();
+    kept = await openKept([site.host], folder);
+    expect(await kept.origins.fill(feed, {})).toMatchObject({ problem: null });
+    expect((await site.log()).map(({ path }) => path).filter((path) => path !== '/robots.txt')).toEqual(['/feed/?paged=3', '/feed/?paged=4', '/feed/?paged=5']);
+    expect(await titles()).toEqual(await published());
+  });
+
+  it('tells what is new, edited and gone of a site that has no feed', async () => {
+    await site.fault('^/(feed/|comments|atom|feed\\.json)', { status: 404 }, null);
+    const home = `${site.base}/`;
+    await kept.origins.add(home);
+    await kept.origins.fill(home, {});
+    expect(await titles()).toEqual(await published());
+    await site.edit(3, 0, 'An old story is told quite otherwise after all these years, as the papers show.');
+    await site.vanish(7, 404);
+    await site.add(1);
+    await kept.origins.refresh(home);
+    await kept.origins.fill(home, {});
+    const articles = await kept.articles();
+    expect(articles.map(({ title }) => title).sort()).toEqual(await published());
+    expect(articles.filter(({ gone }) => gone !== undefined).map(({ title }) => title)).toEqual((await site.posts()).filter(({ id }) => id === 7).map(({ title }) => title));
+    await sent();
+    await kept.origins.refresh(home);
+    await kept.origins.fill(home, {});
+    expect(await sent()).toBe(0);
+  }, 60_000);
+});
