@@ -1,4 +1,5 @@
-import { defineCommand, reply, type Command } from '../src/command.ts';
+import { callables, usage } from '../src/command/callables.ts';
+import { defineCommand, reply } from '../src/command.ts';
 import { plural } from '../src/command/describe.ts';
 
 const PROMISES = [
@@ -19,19 +20,13 @@ export default defineCommand({
     return reply({
       heading: 'Ask the archive',
       lead: about,
-      facts: [...commands.map((command) => ({ label: usage(command), text: command.description })), { label: 'Promises', text: PROMISES }],
+      facts: [...callables(commands).map((command) => ({ label: usage(command), text: command.description })), { label: 'Promises', text: PROMISES }],
       visibility: 'private',
       data: {
         archive: { name: archiveName, articles, paragraphs, publishers: publishers.map(({ name }) => name) },
-        commands: commands.map(({ name, description }) => ({ name, description })),
+        commands: callables(commands).map(({ name, description }) => ({ name, description })),
         promises: PROMISES.split('\n'),
       },
     });
   },
 });
-
-/** `/search question [publisher] [category]` */
-function usage({ name, options }: Command): string {
-  const shown = Object.entries(options).filter(([, option]) => option.terminalOnly !== true);
-  return [`/${name}`, ...shown.map(([option, { required }]) => (required === true ? option : `[${option}]`))].join(' ');
-}

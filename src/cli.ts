@@ -1,11 +1,13 @@
 import { pipeline } from 'node:stream/promises';
 import { config as loadEnvironment } from 'dotenv';
-import type { Command } from './command.ts';
+import { OPERATOR, type Callable, type Command } from './command.ts';
 import { readArguments } from './command/arguments.ts';
+import { callables, isGroup } from './command/callables.ts';
 import { loadCommands } from './commands.ts';
 import { readConfig } from './config.ts';
 import { Fault, messageOf, userError } from './errors.ts';
 import { readCommandFlags } from './hosts/terminal/flags.ts';
+import { findSubcommand } from './hosts/terminal/line.ts';
 import { renderFault, renderReply } from './hosts/terminal/render.ts';
 import { endWhenUnread, exitCode, useColour } from './hosts/terminal/streams.ts';
 import { openArchive } from './open.ts';
@@ -15,22 +17,30 @@ import { loadTool, loadTools, type ToolResult } from './tools.ts';
 async function run(name: string | undefined, args: readonly string[]): Promise<ToolResult> {
   const tool = name === undefined ? null : await loadTool(name);
   if (tool !== null) return tool.run(args);
-  const commands = await loadCommands();
-  const command = commands.find((one) => one.name === name?.replace(/^\//u, '').toLowerCase());
-  if (command === undefined) throw await unknown(name, commands);
-  const given = readArguments(command, readCommandFlags(command, args));
+  const { command, rest } = await findCall(name, args);
+  const given = readArguments(command, readCommandFlags(command, rest));
   const archive = await openArchive(readConfig(process.env));
   try {
     for (const { where, what } of archive.warnings) process.stderr.write(`${where}: ${what}\n`);
-    const reply = await command.run(given, archive.context);
+    const reply = await command.run(given, archive.context, OPERATOR);
     return { data: reply.data, text: renderReply(reply, useColour(process.stdout)) };
   } finally {
     await archive.close();
   }
 }
 
+/** The command, or the subcommand that the next word names, and what is left for its options. */
+async function findCall(name: string | undefined, args: readonly string[]): Promise<{ readonly command: Callable; readonly rest: readonly string[] }> {
+  const commands = await loadCommands();
+  const command = commands.find((one) => one.name === name?.replace(/^\//u, '').toLowerCase());
+  if (command === undefined) throw await unknown(name, commands);
+  return isGroup(command) ? { command: findSubcommand(args[0] ?? '', command), rest: args.slice(1) } : { command, rest: args };
+}
+
 async function unknown(name: string | undefined, commands: readonly Command[]): Promise<Fault> {
-  const listed = [...commands, ...(await loadTools())].map((one) => `  ${one.name.padEnd(9)} ${one.description}`).join('\n');
+  const all = [...callables(commands), ...(await loadTools())];
+  const width = Math.max(...all.map((one) => one.name.length));
+  const listed = all.map((one) => `  ${one.name.padEnd(width)} ${one.description}`).join('\n');
   if (name !== undefined && !name.startsWith('-')) return userError(`There is no command "${name.slice(0, 50)}".`, `There are:\n${listed}`);
   return userError('Name a command.', `npm run -s backfile -- COMMAND …\n${listed}\nWith --json the answer is one JSON object.`);
 }

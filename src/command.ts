@@ -1,6 +1,7 @@
 import type { Article, Paragraph } from './archive/article.ts';
 import type { Citation } from './archive/citation.ts';
 import type { Excerpt } from './archive/excerpt.ts';
+import type { Origins } from './origins/port.ts';
 import type { Searcher } from './search/searcher.ts';
 import type { Store } from './store/store.ts';
 
@@ -12,7 +13,25 @@ export interface Context {
   readonly archiveName: string;
   /** All commands, in the order they are listed; `/help` describes them. */
   readonly commands: readonly Command[];
+  /** What the archive is fetched from; null where nothing is fetched. */
+  readonly origins: Origins | null;
 }
+
+/** Who calls a command, as the host knows them at this very call. Rights rest on nothing else. */
+export interface Caller {
+  readonly host: 'discord' | 'terminal';
+  /** Discord's id of the user; null at the terminal. Never stored. */
+  readonly id: string | null;
+  /** May change the archive that all servers share. A member of a server may not, whatever their role there. */
+  readonly isOwner: boolean;
+  /** In direct messages with the bot, rather than in a server. */
+  readonly inDirectMessage: boolean;
+  /** Whether anybody is set as an owner: else a refusal says how that is done. */
+  readonly ownersSet: boolean;
+}
+
+/** Whoever runs the bot, at its terminal: everything there is theirs already. */
+export const OPERATOR: Caller = { host: 'terminal', id: null, isOwner: true, inDirectMessage: false, ownersSet: true };
 
 export interface Choice {
   readonly name: string;
@@ -32,7 +51,7 @@ export interface StringOption extends OptionBase {
   /** In UTF-16 units. */
   readonly maxLength?: number;
   /** Autocomplete: at most 25 choices for what was typed so far. Users may still send values never offered. */
-  readonly suggest?: (partial: string, context: Context) => Promise<readonly Choice[]>;
+  readonly suggest?: (partial: string, context: Context, caller: Caller) => Promise<readonly Choice[]>;
 }
 
 export interface IntegerOption extends OptionBase {
@@ -88,6 +107,7 @@ export interface Fact {
 /** A labelled call of a command: a button on Discord. */
 export interface Action {
   readonly label: string;
+  /** The name of a {@link Callable}: `source`, `archive refresh`. */
   readonly command: string;
   readonly options: Readonly<Record<string, string>>;
 }
@@ -121,18 +141,45 @@ export interface CommandDefinition<O extends Options> {
   readonly description: string;
   readonly options: O;
   /** Throws a `Fault` of type `user` for what the asker can mend. */
-  readonly run: (args: Arguments<O>, context: Context) => Promise<Reply>;
+  readonly run: (args: Arguments<O>, context: Context, caller: Caller) => Promise<Reply>;
 }
 
-/** A command as hosts see it: arguments are checked against its options by {@link readArguments} before `run`. */
-export interface Command {
+/** What can be called: a command, or one subcommand. `readArguments` checks arguments against its options before `run`. */
+export interface Callable {
+  /** What is typed behind the slash: `search`, `archive add`. */
   readonly name: string;
   readonly description: string;
   readonly options: Options;
-  readonly run: (args: GivenArguments, context: Context) => Promise<Reply>;
+  readonly run: (args: GivenArguments, context: Context, caller: Caller) => Promise<Reply>;
 }
 
+/** A command that cannot be called itself, only one of its subcommands. */
+export interface CommandGroup {
+  readonly name: string;
+  readonly description: string;
+  /** By their own name (`add`), in the order listed; each {@link Callable} has the whole one (`archive add`). */
+  readonly subcommands: Readonly<Record<string, Callable>>;
+}
+
+/** A command as hosts see it: what one file in `commands/` gives. */
+export type Command = Callable | CommandGroup;
+
 /** Types the arguments of `run` by the options; hosts call it only with arguments that `readArguments` passed. */
-export function defineCommand<const O extends Options>(definition: CommandDefinition<O>): Command {
-  return { ...definition, run: (args, context) => definition.run(args as Arguments<O>, context) };
+export function defineCommand<const O extends Options>(definition: CommandDefinition<O>): Callable {
+  return { ...definition, run: (args, context, caller) => definition.run(args as Arguments<O>, context, caller) };
+}
+
+export interface GroupDefinition {
+  readonly name: string;
+  readonly description: string;
+  /** Made by {@link defineCommand}, each with its own name: `add`. */
+  readonly subcommands: readonly Callable[];
+}
+
+/** Several calls under one name, as Discord lists them: `/archive add`, `/archive status`. */
+export function defineCommandGroup({ name, description, subcommands }: GroupDefinition): CommandGroup {
+  const named = subcommands.map((one) => [one.name, { ...one, name: `${name} ${one.name}` }] as const);
+  const twice = named.find(([own], place) => named.findIndex(([other]) => other === own) < place);
+  if (twice !== undefined) throw new Error(`it has two subcommands "${twice[0]}"`);
+  return { name, description, subcommands: Object.fromEntries(named) };
 }

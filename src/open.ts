@@ -72,7 +72,7 @@ export async function openArchive(config: Config, { atOnce = false, mayBeEmpty =
     const keeper = new Keeper(config.stateDir);
     await keeper.keep(async () => index.save());
     const searcher = await openSearcher(index, store, place, keeper, await readNames(config.archiveDir));
-    const context = { store, searcher, commands, archiveName: config.archiveName };
+    const context = { store, searcher, commands, archiveName: config.archiveName, origins: null };
     const follower = new Follower({ store, index, onDisk: chosen.onDisk === true, searcher, place }, sequence);
     const { origins, tools: { takeIn }, close } = await openOrigins(config, store, file);
     return {

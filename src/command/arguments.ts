@@ -1,11 +1,11 @@
-import type { Command, GivenArguments, Option } from '../command.ts';
+import type { Callable, GivenArguments, Option } from '../command.ts';
 import { userError } from '../errors.ts';
 
 /**
- * Checks raw values (strings from a terminal, typed values from Discord) against a command's options.
+ * Checks raw values (strings from a terminal, typed values from Discord) against the options of a call.
  * Throws a user error that names the option, the value and what is allowed.
  */
-export function readArguments(command: Command, given: Readonly<Record<string, unknown>>): GivenArguments {
+export function readArguments(command: Callable, given: Readonly<Record<string, unknown>>): GivenArguments {
   for (const name of Object.keys(given)) {
     if (!Object.hasOwn(command.options, name)) {
       throw userError(`/${command.name} has no option "${name}".`, `It takes: ${Object.keys(command.options).join(', ') || 'nothing'}.`);
@@ -22,7 +22,7 @@ export function readArguments(command: Command, given: Readonly<Record<string, u
   return read;
 }
 
-function readValue(command: Command, name: string, option: Option, value: unknown): string | number | boolean {
+function readValue(command: Callable, name: string, option: Option, value: unknown): string | number | boolean {
   const wrong = (allowed: string): Error =>
     userError(`"${String(value).slice(0, 50)}" is not a value for ${name} of /${command.name}.`, `Give ${allowed}.`);
   switch (option.type) {

@@ -51,6 +51,11 @@ export class Searcher {
     this.#names = names;
   }
 
+  /** Which index finds the paragraphs. */
+  get indexName(): string {
+    return this.#index.name;
+  }
+
   async search({ question, limit, articles, fold = true }: SearchRequest): Promise<Answer> {
     const planned = await plan(question, this.#index, this.#names);
     const ranked = await this.#rank(planned, articles, limit);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import latest from '../../commands/latest.ts';
-import type { Context } from '../../src/command.ts';
+import { OPERATOR, type Context } from '../../src/command.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import type { IdentifiedArticle } from '../../src/store/store.ts';
 import { searcherOver } from '../search/helpers.ts';
@@ -11,7 +11,7 @@ let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let context: Context;
 beforeEach(async () => {
   folder = await temporaryFolder();
-  context = { store: await openSqliteStore(`${folder.path}/s.sqlite`), searcher: await searcherOver([]), archiveName: 'test', commands: [latest] };
+  context = { store: await openSqliteStore(`${folder.path}/s.sqlite`), searcher: await searcherOver([]), archiveName: 'test', commands: [latest], origins: null };
 });
 afterEach(async () => {
   await context.store.close();
@@ -22,14 +22,14 @@ const dated = (id: string, value: string): IdentifiedArticle => article(id, [`Te
 
 it('sorts by date only when every article states one, and says so', async () => {
   await context.store.replaceCollection(collection('p'), [dated('a', '2021-12-01'), dated('b', '2021-12-07')]);
-  const { heading, lead, quotes } = await latest.run({}, context);
+  const { heading, lead, quotes } = await latest.run({}, context, OPERATOR);
   expect([heading, lead]).toEqual(['The latest 2 articles', 'Newest first by the date that each article states.']);
   expect(quotes.map((quote) => quote.article.id)).toEqual(['b', 'a']);
 });
 
 it('keeps the order of a page when a date is missing, and says how many state one', async () => {
   await context.store.replaceCollection(collection('p'), [article('a', ['1']), dated('b', '2021-12-07'), article('c', ['3'])]);
-  const { lead, quotes } = await latest.run({ count: 2 }, context);
+  const { lead, quotes } = await latest.run({ count: 2 }, context, OPERATOR);
   expect(lead).toBe('In the order of the page p, as it lists them; only 1 of 3 states a date, too few to sort by.');
   expect(quotes.map((quote) => quote.article.id)).toEqual(['a', 'b']);
 });
@@ -37,12 +37,12 @@ it('keeps the order of a page when a date is missing, and says how many state on
 it('goes by when articles were added when they stand on several pages', async () => {
   await context.store.replaceCollection(collection('p'), [article('a', ['1'])]);
   await context.store.replaceCollection(collection('q'), [article('b', ['2'])]);
-  expect((await latest.run({}, context)).lead).toBe('By when they were added to the archive, last first; none states a date to sort by.');
+  expect((await latest.run({}, context, OPERATOR)).lead).toBe('By when they were added to the archive, last first; none states a date to sort by.');
 });
 
 it('counts an article without any paragraph, and shows no opening of it', async () => {
   await context.store.replaceCollection(collection('p'), [article('a', [])]);
-  const { heading, quotes, data } = await latest.run({}, context);
+  const { heading, quotes, data } = await latest.run({}, context, OPERATOR);
   expect([heading, quotes]).toEqual(['The latest article', []]);
   expect(data).toMatchObject({ articles: [{ id: 'a', opening: '' }] });
 });

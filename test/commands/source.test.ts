@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import source from '../../commands/source.ts';
-import type { Context } from '../../src/command.ts';
+import { OPERATOR, type Context } from '../../src/command.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import { searcherOver } from '../search/helpers.ts';
 import { article, collection } from '../store/articles.ts';
@@ -10,7 +10,7 @@ let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let context: Context;
 beforeEach(async () => {
   folder = await temporaryFolder();
-  context = { store: await openSqliteStore(`${folder.path}/s.sqlite`), searcher: await searcherOver([]), archiveName: 'test', commands: [source] };
+  context = { store: await openSqliteStore(`${folder.path}/s.sqlite`), searcher: await searcherOver([]), archiveName: 'test', commands: [source], origins: null };
 });
 afterEach(async () => {
   await context.store.close();
@@ -18,7 +18,7 @@ afterEach(async () => {
 });
 
 const put = async (texts: readonly string[], overrides = {}): Promise<void> => { await context.store.replaceCollection(collection('p'), [article('x', texts, overrides)]); };
-const ask = async (what: string): ReturnType<typeof source.run> => source.run({ article: what }, context);
+const ask = async (what: string): ReturnType<typeof source.run> => source.run({ article: what }, context, OPERATOR);
 const AT = expect.stringMatching(/^\d{4}-\d\d-\d\dT/u) as string;
 
 describe('a citation of an article that has changed since', () => {

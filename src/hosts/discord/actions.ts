@@ -5,16 +5,16 @@ import { fit, LIMITS } from './limits.ts';
 
 type Row = APIActionRowComponent<APIButtonComponentWithCustomId>;
 
-/** `source?article=a1b2` : a command call, readable again after a restart. Null when it does not fit in a custom id. */
+/** `source?article=a1b2`, `archive.refresh?`: a call, readable again after a restart. Null when it does not fit in a custom id. */
 function encodeAction({ command, options }: Action): string | null {
-  const id = `${command}?${new URLSearchParams(options).toString()}`;
+  const id = `${command.replace(' ', '.')}?${new URLSearchParams(options).toString()}`;
   return id.length <= LIMITS.customId ? id : null;
 }
 
 export function decodeAction(customId: string): Pick<Action, 'command' | 'options'> | null {
-  const match = /^([\w-]{1,32})\?(.*)$/u.exec(customId);
+  const match = /^([\w-]{1,32}(?:\.[\w-]{1,32})?)\?(.*)$/u.exec(customId);
   if (match === null) return null;
-  return { command: match[1] ?? '', options: Object.fromEntries(new URLSearchParams(match[2])) };
+  return { command: (match[1] ?? '').replace('.', ' '), options: Object.fromEntries(new URLSearchParams(match[2])) };
 }
 
 /** Buttons in rows of five; equal calls once, since custom ids must be unique in a message. */

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { Context } from '../../command.ts';
 import type { Config } from '../../config.ts';
 import type { Fault } from '../../errors.ts';
-import { handleInteraction } from './interactions.ts';
+import { handleInteraction, type Desk } from './interactions.ts';
 import { dismissal, gatewayFault, loginFault } from './login.ts';
 import { registerCommands } from './register.ts';
 
@@ -19,6 +19,8 @@ export interface DiscordHost {
 
 /** A gateway that is not reached at start within this time is told; once online, the bot tries for ever. */
 const ONLINE_WITHIN_MS = 30_000;
+/** A fetch under way may take minutes: what has not answered by then is not waited for when the bot stops. */
+const FINISH_WITHIN_MS = 10_000;
 
 /** Goes online and answers until stopped; reconnects by itself. Rejects with a `Fault` when it cannot log in. */
 export async function startDiscord(config: Config, token: string, context: Context, log: Logger, onlineWithinMs = ONLINE_WITHIN_MS): Promise<DiscordHost> {
@@ -30,9 +32,10 @@ export async function startDiscord(config: Config, token: string, context: Conte
     jsonTransformer: (body) => body,
     ...(config.discordApiUrl !== null && { rest: { api: config.discordApiUrl, version: '10' } }),
   });
+  const desk: Desk = { context, ownerIds: new Set(config.ownerIds), log };
   const underWay = new Set<Promise<void>>();
   client.on(Events.InteractionCreate, (interaction) => {
-    const work = handleInteraction(interaction, context, log).finally(() => underWay.delete(work));
+    const work = handleInteraction(interaction, desk).finally(() => underWay.delete(work));
     underWay.add(work);
   });
   watch(client, log);
@@ -54,7 +57,7 @@ export async function startDiscord(config: Config, token: string, context: Conte
     dismissed,
     stop: async () => {
       client.removeAllListeners(Events.InteractionCreate);
-      await Promise.allSettled(underWay);
+      await Promise.race([Promise.allSettled(underWay), sleep(FINISH_WITHIN_MS, undefined, { ref: false })]);
       await client.destroy();
     },
   };

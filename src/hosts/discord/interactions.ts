@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { MessageFlags, type AutocompleteInteraction, type ButtonInteraction, type ChatInputCommandInteraction, type Interaction } from 'discord.js';
+import { DiscordAPIError, MessageFlags, RESTJSONErrorCodes, type AutocompleteInteraction, type ButtonInteraction, type ChatInputCommandInteraction, type Interaction } from 'discord.js';
 import type { Logger } from 'pino';
 import { readArguments } from '../../command/arguments.ts';
-import type { Choice, Command, Context, GivenArguments } from '../../command.ts';
-import { Fault, userError } from '../../errors.ts';
-import { decodeAction } from './actions.ts';
+import type { Choice, Context } from '../../command.ts';
+import { Fault } from '../../errors.ts';
+import { callerOf } from './caller.ts';
+import { readCall, typedOption } from './calls.ts';
 import { fit, LIMITS } from './limits.ts';
 import { renderFault, renderReply, type MessageBody } from './render.ts';
 
@@ -12,26 +13,47 @@ import { renderFault, renderReply, type MessageBody } from './render.ts';
 const DEFER_AFTER_MS = 2_000;
 
 type Answerable = ChatInputCommandInteraction | ButtonInteraction;
+/** What answering stands on, the same for every interaction. */
+export interface Desk {
+  readonly context: Context;
+  readonly ownerIds: ReadonlySet<string>;
+  readonly log: Logger;
+}
+
 interface Drawn {
   readonly body: MessageBody;
   readonly isPrivate: boolean;
 }
 
 /** Answers one interaction. Never rejects: what fails is told to the user, with an id, and logged under it. */
-export async function handleInteraction(interaction: Interaction, context: Context, log: Logger): Promise<void> {
+export async function handleInteraction(interaction: Interaction, desk: Desk): Promise<void> {
   try {
-    if (interaction.isAutocomplete()) await interaction.respond(await suggest(interaction, context, log));
-    else if (interaction.isChatInputCommand() || interaction.isButton()) await answer(interaction, context, log);
+    if (interaction.isAutocomplete()) await interaction.respond(await suggest(interaction, desk));
+    else if (interaction.isChatInputCommand() || interaction.isButton()) await answer(interaction, desk);
   } catch (error) {
+    if (isOver(error)) {
+      // What was asked for is done; whoever asked can look at it with the command.
+      desk.log.warn({ interaction: interaction.id }, 'a reply came after its interaction had ended (15 minutes)');
+      return;
+    }
     // The answer itself could not be sent (late, twice, Discord down): nobody can be told any more.
-    log.error({ err: error, interaction: interaction.id }, 'an interaction could not be answered');
+    desk.log.error({ err: error, interaction: interaction.id }, 'an interaction could not be answered');
   }
 }
 
-async function answer(interaction: Answerable, context: Context, log: Logger): Promise<void> {
-  const work = draw(interaction, context, log);
-  const timer = setTimeout(() => { deferred ??= interaction.deferReply({ flags: MessageFlags.Ephemeral }); }, DEFER_AFTER_MS);
+/** Discord takes replies for 15 minutes, and then tells this. */
+function isOver(error: unknown): boolean {
+  return error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.InvalidWebhookToken;
+}
+
+async function answer(interaction: Answerable, desk: Desk): Promise<void> {
+  const work = draw(interaction, desk);
   let deferred: Promise<unknown> | undefined;
+  const timer = setTimeout(() => {
+    deferred = interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    // Told below, when the work is done; until then it must not be an unhandled rejection.
+    deferred.catch(() => undefined);
+  }, DEFER_AFTER_MS);
   const { body, isPrivate } = await work;
   clearTimeout(timer);
   if (deferred !== undefined) {
@@ -42,10 +64,10 @@ async function answer(interaction: Answerable, context: Context, log: Logger): P
   }
 }
 
-async function draw(interaction: Answerable, context: Context, log: Logger): Promise<Drawn> {
+async function draw(interaction: Answerable, { context, ownerIds, log }: Desk): Promise<Drawn> {
   try {
     const { command, given } = readCall(interaction, context.commands);
-    const reply = await command.run(readArguments(command, given), context);
+    const reply = await command.run(readArguments(command, given), context, callerOf(interaction, ownerIds));
     return { body: renderReply(reply), isPrivate: reply.visibility === 'private' || interaction.isButton() };
   } catch (error) {
     return { body: renderFault(toldFault(error, interaction, log)), isPrivate: true };
@@ -60,34 +82,13 @@ function toldFault(error: unknown, interaction: Interaction, log: Logger): Pick<
   return { message: `Something went wrong here, not with your question (error ${id}).`, remedy: 'Try again in a moment. If it goes on, tell whoever runs this bot that number.' };
 }
 
-interface Call {
-  readonly command: Command;
-  readonly given: GivenArguments;
-}
-
-function readCall(interaction: Answerable, commands: readonly Command[]): Call {
-  if (interaction.isChatInputCommand()) {
-    const given = Object.fromEntries(interaction.options.data.map(({ name, value }) => [name, value]));
-    return { command: known(interaction.commandName, commands), given };
-  }
-  const action = decodeAction(interaction.customId);
-  if (action === null) throw userError('This button is of an older message and no longer works.', 'Ask again with the command.');
-  return { command: known(action.command, commands), given: action.options };
-}
-
-function known(name: string, commands: readonly Command[]): Command {
-  const command = commands.find((one) => one.name === name);
-  if (command !== undefined) return command;
-  throw userError(`This bot has no command /${name} any more.`, 'Reload Discord (Ctrl-R) to see its present commands, or use /help.');
-}
-
 /** Choices for what was typed so far; none, rather than an error, when it fails: the user can go on typing. */
-async function suggest(interaction: AutocompleteInteraction, context: Context, log: Logger): Promise<Choice[]> {
+async function suggest(interaction: AutocompleteInteraction, { context, ownerIds, log }: Desk): Promise<Choice[]> {
   try {
     const { name, value } = interaction.options.getFocused(true);
-    const option = context.commands.find((command) => command.name === interaction.commandName)?.options[name];
+    const option = typedOption(interaction, name, context.commands);
     if (option?.type !== 'string' || option.suggest === undefined) return [];
-    const choices = await option.suggest(value, context);
+    const choices = await option.suggest(value, context, callerOf(interaction, ownerIds));
     return choices
       .filter((choice) => choice.name !== '' && choice.value.length <= LIMITS.choice)
       .slice(0, LIMITS.choices)

@@ -6,6 +6,7 @@ import type { Config } from '../../config.ts';
 import { startDiscord } from '../discord/host.ts';
 import { startLoopback, type Loopback } from '../loopback/loopback.ts';
 import type { SentBody } from '../loopback/rest-server.ts';
+import { defaultUserId } from '../loopback/world.ts';
 import { pageFiles } from './bundle.ts';
 import { Channel } from './channel.ts';
 import type { Door } from './guard.ts';
@@ -44,7 +45,9 @@ export async function startPreview(config: Config, context: Context, log: Logger
     const guilds = [{ id: GUILD_ID, name: context.archiveName }];
     const loopback = await startLoopback({ token, guilds, record: false, observe: (sent) => { observe(sent); } });
     closing.push(() => loopback.close());
-    const discord = await startDiscord({ ...config, discordApiUrl: loopback.apiUrl, discordGuildId: null }, token, context, log);
+    // Whoever is at the page holds the key that lies with the bot's own files, and may do what is done at its terminal.
+    const ownerIds = [defaultUserId, ...config.ownerIds];
+    const discord = await startDiscord({ ...config, ownerIds, discordApiUrl: loopback.apiUrl, discordGuildId: null }, token, context, log);
     closing.push(() => discord.stop());
 
     const [files, key] = await Promise.all([pageFiles(), pageKey(config.stateDir)]);

@@ -1,5 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import type { Command, Option } from '../../command.ts';
+import type { Callable, Option } from '../../command.ts';
 import { userError } from '../../errors.ts';
 
 type Flags = NonNullable<ParseArgsConfig['options']>;
@@ -17,7 +17,7 @@ export function readFlags(args: readonly string[], flags: Flags): { values: Reco
 }
 
 /** A command's options as flags; the first one may be given as positional words instead. */
-export function readCommandFlags(command: Command, args: readonly string[]): Record<string, unknown> {
+export function readCommandFlags(command: Callable, args: readonly string[]): Record<string, unknown> {
   const entries = Object.entries(command.options);
   const { values, words } = readFlags(args, Object.fromEntries(entries.map(([name, option]) => [name, flagOf(option)])));
   const [first] = entries;

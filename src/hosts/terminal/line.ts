@@ -1,21 +1,25 @@
-import type { Command } from '../../command.ts';
+import type { Callable, Command, CommandGroup } from '../../command.ts';
+import { isGroup } from '../../command/callables.ts';
 import { userError } from '../../errors.ts';
 
 export interface CommandLine {
-  readonly command: Command;
+  readonly command: Callable;
   /** Raw values by option name. */
   readonly given: Readonly<Record<string, string>>;
 }
 
 /**
- * Reads `/search who was hurt`, `/search question:who was hurt publisher:The Hill` or both mixed, as Discord shows
- * commands. Text without a slash is a question. Only an option's own name and a colon begin a new option, so other
- * colons are text.
+ * Reads `/search who was hurt`, `/search question:who was hurt publisher:The Hill`, `/archive add https://…` or both
+ * mixed, as Discord shows commands. Text without a slash is a question. Only an option's own name and a colon begin a new
+ * option, so other colons are text.
  */
 export function readLine(line: string, commands: readonly Command[]): CommandLine {
-  const match = /^\/(\S*)\s*([\s\S]*)$/u.exec(line.trim());
-  const command = findCommand(match === null ? 'search' : (match[1] ?? ''), commands);
-  return { command, given: readOptions(command, match === null ? line.trim() : (match[2] ?? '')) };
+  const { word, rest } = /^\/(?<word>\S*)\s*(?<rest>[\s\S]*)$/u.exec(line.trim())?.groups ?? { word: 'search', rest: line.trim() };
+  const command = findCommand(word ?? '', commands);
+  if (!isGroup(command)) return { command, given: readOptions(command, rest ?? '') };
+  const [, name = '', text = ''] = /^(\S*)\s*([\s\S]*)$/u.exec(rest ?? '') ?? [];
+  const subcommand = findSubcommand(name, command);
+  return { command: subcommand, given: readOptions(subcommand, text) };
 }
 
 export function findCommand(name: string, commands: readonly Command[]): Command {
@@ -24,7 +28,15 @@ export function findCommand(name: string, commands: readonly Command[]): Command
   throw userError(`There is no command "/${name}".`, `There are: ${commands.map((known) => `/${known.name}`).join(', ')}.`);
 }
 
-function readOptions(command: Command, text: string): Record<string, string> {
+/** `name`: empty where none was given. */
+export function findSubcommand(name: string, { name: group, subcommands }: CommandGroup): Callable {
+  const found = Object.entries(subcommands).find(([own]) => own === name.toLowerCase());
+  if (found !== undefined) return found[1];
+  const remedy = `There are: ${Object.values(subcommands).map((one) => `/${one.name}`).join(', ')}.`;
+  throw name === '' ? userError(`/${group} needs to be told what to do.`, remedy) : userError(`There is no "/${group} ${name.slice(0, 50)}".`, remedy);
+}
+
+function readOptions(command: Callable, text: string): Record<string, string> {
   const names = Object.keys(command.options);
   const given: Record<string, string> = {};
   const [first] = names;

@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
 import { readArguments } from '../../command/arguments.ts';
-import type { Context } from '../../command.ts';
+import { callables } from '../../command/callables.ts';
+import { OPERATOR, type Context } from '../../command.ts';
 import { Fault, messageOf } from '../../errors.ts';
 import { readLine } from './line.ts';
 import { renderFault, renderReply } from './render.ts';
@@ -36,7 +37,7 @@ export async function runPrompt(context: Context, { input, output, colour }: Pro
 async function answerLine(line: string, context: Context, colour: boolean): Promise<string> {
   try {
     const { command, given } = readLine(line, context.commands);
-    return renderReply(await command.run(readArguments(command, given), context), colour);
+    return renderReply(await command.run(readArguments(command, given), context, OPERATOR), colour);
   } catch (error) {
     if (error instanceof Fault) return renderFault(error, colour);
     const detail = messageOf(error);
@@ -45,5 +46,5 @@ async function answerLine(line: string, context: Context, colour: boolean): Prom
 }
 
 function complete(line: string, { commands }: Context): [string[], string] {
-  return [commands.map(({ name }) => `/${name} `).filter((known) => known.startsWith(line)), line];
+  return [callables(commands).map(({ name }) => `/${name} `).filter((known) => known.startsWith(line)), line];
 }

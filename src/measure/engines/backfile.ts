@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import type { Command } from '../../command.ts';
+import { OPERATOR, type Callable } from '../../command.ts';
 import { readArguments } from '../../command/arguments.ts';
+import { findCallable } from '../../command/callables.ts';
 import { readConfig } from '../../config.ts';
 import { Fault } from '../../errors.ts';
 import { openArchive, type OpenArchive } from '../../open.ts';
@@ -82,7 +83,7 @@ const OFFERED_BY: Readonly<Record<Completed, readonly [command: string, option: 
 /** The whole bot without its host: the archive is opened as at its start, and a question goes through the command `search`. */
 export class BackfileEngine implements Engine {
   readonly #archive: OpenArchive;
-  readonly #search: Command;
+  readonly #search: Callable;
 
   private constructor(archive: OpenArchive) {
     this.#archive = archive;
@@ -102,26 +103,26 @@ export class BackfileEngine implements Engine {
     const [command, option] = OFFERED_BY[of];
     const definition = commandOf(this.#archive, command).options[option];
     if (definition?.type !== 'string' || definition.suggest === undefined) return null;
-    return (await definition.suggest(typed, this.#archive.context)).map(({ name }) => name);
+    return (await definition.suggest(typed, this.#archive.context, OPERATOR)).map(({ name }) => name);
   }
 
   async close(): Promise<void> {
     await this.#archive.close();
   }
 
-  async #ask(question: string, limit: number): ReturnType<Command['run']> {
-    return this.#search.run(readArguments(this.#search, { question, limit }), this.#archive.context);
+  async #ask(question: string, limit: number): ReturnType<Callable['run']> {
+    return this.#search.run(readArguments(this.#search, { question, limit }), this.#archive.context, OPERATOR);
   }
 }
 
-function commandOf({ context }: OpenArchive, name: string): Command {
-  const command = context.commands.find((one) => one.name === name);
-  if (command === undefined) throw new Fault('config', `There is no command "${name}" in commands.`, 'Restore that file.');
+function commandOf({ context }: OpenArchive, name: string): Callable {
+  const command = findCallable(context.commands, name, null);
+  if (command === null) throw new Fault('config', `There is no command "${name}" in commands.`, 'Restore that file.');
   return command;
 }
 
 /** Those that are quoted, and those folded into them. */
-function paragraphsOf({ data }: Awaited<ReturnType<Command['run']>>): string[] {
+function paragraphsOf({ data }: Awaited<ReturnType<Callable['run']>>): string[] {
   const { quotes } = data as { quotes: { paragraph: { id: string }; also: { paragraphId: string }[] }[] };
   return quotes.flatMap(({ paragraph, also }) => [paragraph.id, ...also.map(({ paragraphId }) => paragraphId)]);
 }

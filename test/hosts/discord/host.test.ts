@@ -45,7 +45,7 @@ const logged: string[] = [];
 beforeAll(async () => {
   loopback = await startLoopback({ token: TOKEN });
   state = await temporaryFolder();
-  context = { store: await openSqliteStore(`${state.path}/s.sqlite`), searcher: await searcherOver([]), archiveName: 'test', commands: [slow, broken, long] };
+  context = { store: await openSqliteStore(`${state.path}/s.sqlite`), searcher: await searcherOver([]), archiveName: 'test', commands: [slow, broken, long], origins: null };
   const sink = new Writable({ write: (chunk: Buffer, _encoding, done) => { logged.push(chunk.toString()); done(); } });
   host = await startDiscord(readConfig({ DISCORD_API_URL: loopback.apiUrl }), TOKEN, context, pino({}, sink));
 });

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { REST } from 'discord.js';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { defineCommand, reply, type Command, type Context } from '../../../src/command.ts';
+import { defineCommand, defineCommandGroup, reply, type Callable, type Command, type Context } from '../../../src/command.ts';
 import { loadCommands } from '../../../src/commands.ts';
 import { readConfig, type Config } from '../../../src/config.ts';
 import { startDiscord, type DiscordHost } from '../../../src/hosts/discord/host.ts';
@@ -24,7 +24,7 @@ beforeAll(async () => {
   loopback = await startLoopback({ token: TOKEN });
   state = await temporaryFolder();
   commands = await loadCommands();
-  context = { store: await openSqliteStore(`${state.path}/s.sqlite`), searcher: await searcherOver([]), archiveName: 'test', commands };
+  context = { store: await openSqliteStore(`${state.path}/s.sqlite`), searcher: await searcherOver([]), archiveName: 'test', commands, origins: null };
 });
 afterAll(async () => {
   await context.store.close();
@@ -35,7 +35,7 @@ afterAll(async () => {
 describe('registering commands', () => {
   const rest = (): REST => new REST({ api: loopback.apiUrl, version: '10' }).setToken(TOKEN);
   const register = async (wanted: readonly Command[], guild: string | null = null): Promise<boolean> => registerCommands(rest(), loopback.applicationId, guild, wanted);
-  const ask = (parts: Partial<Command> = {}): Command => ({
+  const ask = (parts: Partial<Callable> = {}): Callable => ({
     ...defineCommand({
       name: 'ask',
       description: 'Ask',
@@ -58,6 +58,16 @@ describe('registering commands', () => {
     expect(await register([ask()], guild)).toBe(true);
     expect(await register([ask()], guild)).toBe(false);
     expect(await register(commands)).toBe(false);
+  });
+
+  it('of a group goes by its subcommands and their options', async () => {
+    const shelf = (...subcommands: Callable[]): Command => defineCommandGroup({ name: 'shelf', description: 'Shelves', subcommands });
+    expect(await register([shelf(ask(), ask({ name: 'tidy', options: {} }))])).toBe(true);
+    expect(await register([shelf(ask(), ask({ name: 'tidy', options: {} }))])).toBe(false);
+    expect(await register([shelf(ask(), ask({ name: 'tidy', options: { deep: { type: 'boolean', description: 'Wholly' } } }))])).toBe(true);
+    expect(await register([shelf(ask())])).toBe(true);
+    expect(await register([ask({ name: 'shelf' })])).toBe(true);
+    expect(await register([shelf(ask())])).toBe(true);
   });
 
   it.each<[string, Command]>([

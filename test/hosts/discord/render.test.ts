@@ -120,6 +120,7 @@ describe('replies on Discord', () => {
     expect(row?.components).toHaveLength(1);
     expect(decodeAction(row?.components[0]?.custom_id ?? '')).toEqual({ command: 'source', options: { article: 'a&b=c ?' } });
     expect(decodeAction('of an older kind')).toBeNull();
+    expect(decodeAction('archive.refresh?')).toEqual({ command: 'archive refresh', options: {} });
   });
 
   it('tell errors inert and inside the limits too', () => {

@@ -3,6 +3,7 @@ import { askingCommand, callables, readCall, valuesOf, written } from '../../../
 
 const option = (type: number, name: string, more: object = {}): object => ({ type, name, description: `About ${name}`, ...more });
 const all = callables([
+  { id: '0', type: 1, name: 'archive', description: 'd', options: [option(1, 'add', { options: [option(3, 'address', { required: true })] })] as Record<string, unknown>[] },
   { id: '1', type: 1, name: 'titles', description: 'd', options: [option(3, 'title', { required: true, autocomplete: true })] as Record<string, unknown>[] },
   { id: '2', type: 1, name: 'ask', description: 'd', options: [option(3, 'question', { required: true }), option(4, 'count'), option(5, 'private')] as Record<string, unknown>[] },
   { id: '3', type: 1, name: 'set', description: 'd', options: [option(1, 'name', { options: [] }), option(2, 'feed', { options: [option(1, 'add', { options: [option(3, 'url')] })] })] as Record<string, unknown>[] },
@@ -11,11 +12,11 @@ const all = callables([
 
 describe('commands of the page', () => {
   it('are the slash commands, each subcommand by itself', () => {
-    expect(all.map(({ label }) => label)).toEqual(['titles', 'ask', 'set name', 'set feed add']);
-    expect(all[3]?.path).toEqual({ name: 'set', group: 'feed', subcommand: 'add' });
+    expect(all.map(({ label }) => label)).toEqual(['archive add', 'titles', 'ask', 'set name', 'set feed add']);
+    expect(all[4]?.path).toEqual({ name: 'set', group: 'feed', subcommand: 'add' });
   });
 
-  it('have one that takes a question: free text, and nothing else required', () => {
+  it('have one that takes a question: free text, nothing else required, and of no group', () => {
     expect(askingCommand(all)?.callable.label).toBe('ask');
     expect(askingCommand([])).toBeNull();
   });
@@ -24,6 +25,7 @@ describe('commands of the page', () => {
     ['/ask who came', [['question', 'who came']]],
     ['/ask question:who came count:3', [['question', 'who came'], ['count', '3']]],
     ['/ask who said: count me in private:true', [['question', 'who said: count me in'], ['private', 'true']]],
+    ['/archive add https://example.org/', [['address', 'https://example.org/']]],
     ['/set feed add url:https://example.org/?a:b', [['url', 'https://example.org/?a:b']]],
     ['/ask', []],
   ])('are read from the line %j', (line, filled) => {
@@ -35,7 +37,7 @@ describe('commands of the page', () => {
   });
 
   it('send numbers and truths as such, a choice by its value, and what is wrong as it was typed', () => {
-    const [, ask] = all;
+    const [, , ask] = all;
     if (ask === undefined) throw new Error('no command');
     const fill = (name: string, text: string, value: string | null = null): { name: string; text: string; value: string | null } => ({ name, text, value });
     expect(valuesOf(ask, [fill('question', 'A title', 'id-7'), fill('count', '3'), fill('private', 'True')])).toEqual({ question: 'id-7', count: 3, private: true });

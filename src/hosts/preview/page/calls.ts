@@ -44,10 +44,11 @@ function subcommandsOf(base: Callable): Callable[] {
   });
 }
 
-/** The command that takes a question in words: the first whose one required option is free text. */
+/** The command that takes a question in words: the first, not of a group, whose one required option is free text. */
 export function askingCommand(all: readonly Callable[]): { readonly callable: Callable; readonly option: string } | null {
   for (const callable of all) {
     const [first, ...others] = callable.options.filter((option) => option['required'] === true);
+    if (callable.path['subcommand'] !== undefined) continue;
     const isFree = first?.['type'] === type.string && first['autocomplete'] !== true && objects(first['choices']).length === 0;
     if (first !== undefined && isFree && others.length === 0) return { callable, option: text(first['name']) };
   }
