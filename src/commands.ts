@@ -7,8 +7,8 @@ const MAX_DESCRIPTION = 100;
 const MAX_OPTIONS = 25;
 
 /** The commands of `commands/`, by file name: the folder is the list. One that does not fit stops start-up with its name. */
-export async function loadCommands(): Promise<readonly Command[]> {
-  return loadFolder(new URL('../commands/', import.meta.url), checkCommand);
+export async function loadCommands(folder = new URL('../commands/', import.meta.url)): Promise<readonly Command[]> {
+  return loadFolder(folder, checkCommand);
 }
 
 /** What Discord would refuse is refused here first, whatever the host. */

@@ -68,6 +68,11 @@ describe('backfile on the command line', () => {
     expect(byParagraph.article.id).toBe(source.article.id);
   });
 
+  it('tells how the archive does', async () => {
+    expect(await json(['archive', 'status'])).toMatchObject({ articles: 5, paragraphs: 65, index: 'minisearch', origins: expect.any(Array) as unknown[] });
+    expect((await backfile(['archive', 'status'])).stdout).toContain('5 articles and 65 paragraphs in 1 collection');
+  });
+
   it('shows what a file gives, and stores nothing', async () => {
     const state = join(folder.path, 'dry');
     const report = await json<{ articles: { paragraphs: Paragraph[]; duplicateOf: number | null }[]; warnings: unknown[] }>(['ingest', 'data/iraq.txt', '--dry-run'], { STATE_DIR: state });
@@ -95,6 +100,9 @@ describe('backfile on the command line', () => {
     ['an unknown command', ['fly'], 1, 'user'],
     ['no question', ['search'], 1, 'user'],
     ['an empty question', ['search', ''], 1, 'user'],
+    ['a group alone', ['archive'], 1, 'user'],
+    ['an unknown subcommand', ['archive', 'fly'], 1, 'user'],
+    ['a path as an address', ['archive', 'add', '/etc'], 1, 'user'],
     ['an unknown flag', ['search', 'x', '--color'], 1, 'user'],
     ['an unknown article', ['source', 'no such thing'], 1, 'user'],
     ['a path that is not there', ['ingest', '/nowhere', '--dry-run'], 1, 'user'],

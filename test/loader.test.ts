@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { loadCommands } from '../src/commands.ts';
 import { loadFormats } from '../src/ingest/formats.ts';
 import { loadFolder } from '../src/loader.ts';
 import { TestFolder } from './ingest/folder.ts';
@@ -58,5 +59,33 @@ describe('The folder of formats', () => {
     await folder.write('sub/1.ts', format('same'));
     await folder.write('sub/2.ts', format('same'));
     await expect(loadFormats(new URL('sub/', url))).rejects.toMatchObject(configFault(/2\.ts does not fit: .*"same"/u));
+  });
+});
+
+describe('The folder of commands', () => {
+  const call = 'description: "d", options: {}, run: async () => ({})';
+  const group = (subcommands: string): string => `export default { name: "words", description: "d", subcommands: ${subcommands} };`;
+
+  it('gives commands and groups of subcommands', async () => {
+    await folder.write('words.ts', group(`{ speak: { name: "words speak", ${call} } }`));
+    await folder.write('ask.ts', `export default { name: "ask", ${call} };`);
+    expect((await loadCommands(url)).map(({ name }) => name)).toEqual(['ask', 'words']);
+  });
+
+  it.each([
+    ['has no subcommand', '{}', /1 to 25 subcommands/u],
+    ['has a subcommand of a name that Discord refuses', `{ Speak: { name: "words Speak", ${call} } }`, /subcommand "Speak" needs a name/u],
+    ['has a subcommand of another group', `{ speak: { name: "speak", ${call} } }`, /"speak" was not made by defineCommandGroup/u],
+    ['has a subcommand without a description', '{ speak: { name: "words speak", options: {}, run: () => 1 } }', /"speak" needs a description/u],
+    ['has a subcommand that does nothing', '{ speak: { name: "words speak", description: "d", options: {} } }', /function "run"/u],
+  ])('stops at a group that %s', async (_what, subcommands, message) => {
+    await folder.write('words.ts', group(subcommands));
+    await expect(loadCommands(url)).rejects.toMatchObject(configFault(message));
+  });
+
+  it('stops at one with more options than Discord takes', async () => {
+    const options = Array.from({ length: 26 }, (_, place) => `o${place}: { type: "boolean", description: "d" }`).join(', ');
+    await folder.write('ask.ts', `export default { name: "ask", description: "d", options: { ${options} }, run: async () => ({}) };`);
+    await expect(loadCommands(url)).rejects.toMatchObject(configFault(/26 options/u));
   });
 });

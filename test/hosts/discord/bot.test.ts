@@ -59,7 +59,7 @@ describe('the bot on Discord, in a process of its own', () => {
   });
 
   it('registers the commands of the folder, without what is for the terminal alone', () => {
-    expect(loopback.commands.list(null).map(({ name }) => name).sort()).toEqual(['help', 'latest', 'search', 'source']);
+    expect(loopback.commands.list(null).map(({ name }) => name).sort()).toEqual(['archive', 'help', 'latest', 'search', 'source']);
     const search = loopback.commands.find('search', 1, null);
     expect((search?.['options'] as { name: string }[]).map(({ name }) => name)).toEqual(['question', 'publisher', 'category', 'after', 'before', 'private']);
   });
@@ -127,7 +127,7 @@ describe('the bot on Discord, in a process of its own', () => {
   it('answers /help with commands, archive and promises, privately', async () => {
     const message = await ask('help');
     expect(message.flags).toBe(EPHEMERAL);
-    for (const part of ['5 articles', '65 paragraphs', '/search question', '/latest', '/source article', 'Verbatim']) expect(seen(message)).toContain(part);
+    for (const part of ['5 articles', '65 paragraphs', '/search question', '/latest', '/source article', '/archive add address', 'Verbatim']) expect(seen(message)).toContain(part);
   });
 
   it.each<[string, string, Record<string, string>, RegExp]>([

@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defineCommand, reply } from '../../../src/command.ts';
 import { callbackPath, RawBot, request, type Frame } from '../loopback/raw-bot.ts';
+import { failing, MemoryOrigins, origin } from '../../support/origins.ts';
 import { expectAccessible, hasBrowser, launch, LOOKS, openTab, picture, type Tab } from './browser.ts';
 import { openPreview, type RunningPreview } from './fixture.ts';
 
@@ -38,7 +39,7 @@ let page: Page;
 
 beforeAll(async () => {
   if (!hasBrowser) return;
-  [browser, preview] = await Promise.all([launch(), openPreview({ archive: ARCHIVE, commands: [paint] })]);
+  [browser, preview] = await Promise.all([launch(), openPreview({ archive: ARCHIVE, commands: [paint], origins: new MemoryOrigins([origin('https://example.org/feed'), failing('https://gone.example/feed')]) })]);
   tab = await openTab(browser, preview);
   ({ page } = tab);
 });
@@ -111,6 +112,38 @@ describe.skipIf(!hasBrowser)('a command that was just added', () => {
     await page.keyboard.press('Enter');
     await page.keyboard.press('Enter');
     await expect.poll(async () => last().locator('.embed-title').first().textContent()).toBe('Painted #green 2 true');
+  });
+});
+
+describe.skipIf(!hasBrowser)('the subcommands of /archive', () => {
+  const title = async (): Promise<string | null> => last().locator('.embed-title').first().textContent();
+
+  it('are picked one by one, by name', async () => {
+    await page.keyboard.type('/archive');
+    expect(await page.locator('#popup-list [role=option]').allTextContents()).toEqual([expect.stringMatching(/^\/archive status/u), expect.stringMatching(/^\/archive add/u), expect.stringMatching(/^\/archive remove/u), expect.stringMatching(/^\/archive refresh/u)]);
+    await page.keyboard.press('Enter');
+    expect(await page.locator('#call').textContent()).toBe('/archive status');
+    await page.keyboard.press('Enter');
+    await expect.poll(title).toBe('The archive');
+    expect(await last().textContent()).toContain('2 origins: 1 failing, 1 current');
+    await last().getByText('Only you can see this').waitFor();
+    await picture(page, 'archive-status');
+  });
+
+  it('are an owner’s at this page: options, autocomplete and buttons work', async () => {
+    await send('/archive add https://new.example/feed');
+    expect(await last().textContent()).toContain('3 articles added');
+    await page.keyboard.type('/archive remove ');
+    await page.keyboard.type('new');
+    await page.getByRole('option', { name: 'https://new.example/feed' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await expect.poll(async () => last().textContent()).toContain('It is kept current no longer. 3 articles stay');
+    await last().getByRole('button', { name: 'Status' }).click();
+    await expect.poll(title).toBe('The archive');
+    await last().getByRole('button', { name: 'Try again: https://gone.example/feed' }).click();
+    await expect.poll(async () => last().textContent()).toContain('Nothing came.');
+    await page.locator('#box').focus();
   });
 });
 

@@ -5,6 +5,7 @@ import type { Command } from '../../../src/command.ts';
 import { readConfig } from '../../../src/config.ts';
 import { startPreview, type Preview } from '../../../src/hosts/preview/preview.ts';
 import { openArchive } from '../../../src/open.ts';
+import type { Origins } from '../../../src/origins/port.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { temporaryFolder } from '../../support/process.ts';
 
@@ -20,12 +21,13 @@ export interface PreviewOptions {
   readonly archive?: string;
   /** Further commands, as if they lay in `commands/`. */
   readonly commands?: readonly Command[];
+  readonly origins?: Origins;
   readonly port?: number;
   readonly stateDir?: string;
 }
 
 /** The preview on an archive, on any free port unless told otherwise. */
-export async function openPreview({ archive, commands = [], port = 0, stateDir }: PreviewOptions = {}): Promise<RunningPreview> {
+export async function openPreview({ archive, commands = [], origins, port = 0, stateDir }: PreviewOptions = {}): Promise<RunningPreview> {
   const folder = await temporaryFolder();
   const state = stateDir ?? join(folder.path, 'state');
   const archiveDir = archive === undefined ? 'data' : join(folder.path, 'archive');
@@ -35,7 +37,8 @@ export async function openPreview({ archive, commands = [], port = 0, stateDir }
   }
   const config = readConfig({ ARCHIVE_DIR: archiveDir, STATE_DIR: state, PREVIEW_PORT: String(port) });
   const opened = await openArchive(config);
-  const preview = await startPreview(config, { ...opened.context, commands: [...opened.context.commands, ...commands] }, pino({ level: 'silent' }));
+  const context = { ...opened.context, commands: [...opened.context.commands, ...commands], ...(origins !== undefined && { origins }) };
+  const preview = await startPreview(config, context, pino({ level: 'silent' }));
   return {
     ...preview,
     origin: `http://127.0.0.1:${preview.port}`,

@@ -176,7 +176,7 @@ describe('what the page is told', () => {
   it('the commands as they are registered, and three questions that this archive answers', async () => {
     const { text } = await send('GET', '/api/start', { cookie });
     const start = JSON.parse(text) as { commands: { name: string }[]; questions: string[] };
-    expect(start.commands.map(({ name }) => name).sort()).toEqual(['help', 'latest', 'search', 'source']);
+    expect(start.commands.map(({ name }) => name).sort()).toEqual(['archive', 'help', 'latest', 'search', 'source']);
     expect(start.questions).toHaveLength(3);
     expect(start.questions[0]).toBe('How worrisome is Iranian control of Iraq for the US?');
     for (const question of start.questions) {

@@ -49,6 +49,9 @@ describe('the prompt on a terminal', () => {
     await prompt.type('/he', /\/he$/u);
     await prompt.type(TAB, /lp $|\/help /u);
     await prompt.type('\r', /Ask the archive[\s\S]*> \S*$/u);
+    await prompt.type('/archive st', /st$/u);
+    await prompt.type(TAB, /atus $|\/archive status /u);
+    await prompt.type('\r', /The archive[\s\S]*> \S*$/u);
     await expect(prompt.end(CTRL_D)).resolves.toContain('/help');
   });
 
@@ -69,7 +72,9 @@ describe('the prompt', () => {
   });
 
   it.each<[string, string, RegExp]>([
-    ['an unknown command', '/fly away', /There is no command "\/fly"\.\nThere are: \/help/u],
+    ['an unknown command', '/fly away', /There is no command "\/fly"\.\nThere are: .*\/help/u],
+    ['a group alone', '/archive', /needs to be told what to do\.\nThere are: \/archive status/u],
+    ['an unknown subcommand', '/archive fly', /There is no "\/archive fly"/u],
     ['no question', '/search', /needs the option "question"/u],
     ['an empty question', '/search question:', /needs the option "question"/u],
     ['only stop words', 'who is it', /no word in the question/u],
