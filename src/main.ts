@@ -1,9 +1,10 @@
 import { config as loadEnvironment } from 'dotenv';
-import { pino, type Logger } from 'pino';
+import type { Logger } from 'pino';
 import { readConfig, type Config } from './config.ts';
 import type { Context } from './command.ts';
 import { Fault, messageOf } from './errors.ts';
 import { startDiscord } from './hosts/discord/host.ts';
+import { startHealth, type Health } from './hosts/health/health.ts';
 import { startPreview, type Preview } from './hosts/preview/preview.ts';
 import { Bar } from './hosts/terminal/bar.ts';
 import { runPrompt } from './hosts/terminal/prompt.ts';
@@ -13,6 +14,8 @@ import type { Warning } from './ingest/format.ts';
 import type { Progress } from './ingest/ingest.ts';
 import { keepCurrent } from './keep-current.ts';
 import { keepFetching } from './keep-fetching.ts';
+import { loggedError } from './log/error.ts';
+import { createLogger } from './log/logger.ts';
 import { openArchive, type OpenArchive } from './open.ts';
 
 /** `npm start`: online on Discord with a token, else a prompt and a page to try the bot. Ends with 0, or 2 when a setting is wrong. */
@@ -21,8 +24,14 @@ async function main(): Promise<number> {
   loadEnvironment({ quiet: true });
   const stop = stopSignal();
   const config = readConfig(process.env);
-  const log = pino({ level: config.logLevel, base: null }, pino.destination({ dest: 2, sync: true }));
+  const log = createLogger(config);
+  process.on('uncaughtException', (error) => {
+    // Node would write out all that hangs on the error, addresses and bodies of requests among it.
+    log.fatal({ err: error }, 'stopped by a defect');
+    process.exit(1);
+  });
   process.on('unhandledRejection', (error) => { log.error({ err: error }, 'unhandled rejection'); });
+  const health = await startHealth(config, log);
   const bar = new Bar();
   const progress = ({ bytes, totalBytes, articles, file }: Progress): void => { bar.step({ done: bytes, total: totalBytes, text: `${articles} articles · ${file}` }); };
   // Questions from a pipe are about the archive as it is now.
@@ -31,16 +40,18 @@ async function main(): Promise<number> {
   bar.end();
   if (archive === undefined) return 0;
   archive.updated.then((warnings) => { tell(warnings, config, log); }, (error: unknown) => { log.error({ err: error }, 'the archive could not be read anew; answers are from what was read before'); });
+  health?.archiveOpened({ counts: async () => archive.context.store.counts(), sequences: async () => archive.sequences() });
   const leave = keepCurrent(archive, log);
   const leaveOrigins = keepFetching(config, archive, log);
   try {
     if (config.discordToken === null) await prompt(config, archive, log, stop);
-    else await online(config, config.discordToken, archive, log, stop);
+    else await online(config, config.discordToken, archive, { log, health, stop });
     return 0;
   } finally {
     await leaveOrigins();
     await leave();
     await archive.close();
+    await health?.stop();
   }
 }
 
@@ -81,9 +92,15 @@ async function page(config: Config, context: Context, log: Logger): Promise<Prev
   }
 }
 
-async function online(config: Config, token: string, archive: OpenArchive, log: Logger, stop: Promise<void>): Promise<void> {
+interface Watch {
+  readonly log: Logger;
+  readonly health: Health | null;
+  readonly stop: Promise<void>;
+}
+
+async function online(config: Config, token: string, archive: OpenArchive, { log, health, stop }: Watch): Promise<void> {
   tell(archive.warnings, config, log);
-  const discord = await Promise.race([startDiscord(config, token, archive.context, log), stop]);
+  const discord = await Promise.race([startDiscord(config, token, archive.context, log, { observer: health?.observer ?? null }), stop]);
   // Asked to stop before it was online.
   if (discord === undefined) return;
   process.stdout.write(`Online. Invite the bot to a server: ${discord.inviteLink}\n`);
@@ -103,7 +120,7 @@ try {
   process.exitCode = await main();
 } catch (error) {
   const fault = error instanceof Fault ? error : new Fault('internal', `Backfile stopped: ${messageOf(error)}`, 'Please report it; LOG_LEVEL=debug adds the details.');
-  if (!(error instanceof Fault) && process.env['LOG_LEVEL'] === 'debug') console.error(error);
+  if (!(error instanceof Fault) && process.env['LOG_LEVEL'] === 'debug') console.error(loggedError(error));
   process.stderr.write(`${renderFault(fault, useColour(process.stderr))}\n`);
   process.exitCode = exitCode(fault.type);
 }

@@ -33,6 +33,8 @@ export interface OpenArchive {
   reread(): Promise<readonly Warning[]>;
   /** Takes in files and folders from elsewhere. */
   readonly takeIn: OpenOrigins['tools']['takeIn'];
+  /** Of the store, and up to where the index holds every change. */
+  sequences(): Promise<{ readonly store: number; readonly index: number }>;
   close(): Promise<void>;
 }
 
@@ -72,11 +74,13 @@ export async function openArchive(config: Config, { atOnce = false, mayBeEmpty =
     const keeper = new Keeper(config.stateDir);
     await keeper.keep(async () => index.save());
     const searcher = await openSearcher(index, store, place, keeper, await readNames(config.archiveDir));
-    const context = { store, searcher, commands, archiveName: config.archiveName, origins: null };
     const follower = new Follower({ store, index, onDisk: chosen.onDisk === true, searcher, place }, sequence);
     const { origins, tools: { takeIn }, close } = await openOrigins(config, store, file);
+    const context = { store, searcher, commands, archiveName: config.archiveName, origins };
     return {
-      context, origins, takeIn, reread: async () => (await runUpdate(task)).warnings, warnings: [...warnings, ...listed, ...keeper.warnings], updated, follow: async () => follower.step(),
+      context, origins, takeIn, reread: async () => (await runUpdate(task)).warnings, warnings: [...warnings, ...listed, ...keeper.warnings], updated,
+      follow: async () => follower.step(),
+      sequences: async () => ({ store: await store.sequence(), index: await index.appliedSequence() }),
       close: async () => { await close(); await index.close(); await store.close(); },
     };
   } catch (error) {

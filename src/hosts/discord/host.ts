@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client, Events, OAuth2Scopes } from 'discord.js';
+import { Client, Events, OAuth2Scopes, Status } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Context } from '../../command.ts';
 import type { Config } from '../../config.ts';
 import type { Fault } from '../../errors.ts';
+import type { Observer } from '../observer.ts';
+import { attend } from './attend.ts';
 import { handleInteraction, type Desk } from './interactions.ts';
 import { dismissal, gatewayFault, loginFault } from './login.ts';
 import { registerCommands } from './register.ts';
@@ -22,8 +24,14 @@ const ONLINE_WITHIN_MS = 30_000;
 /** A fetch under way may take minutes: what has not answered by then is not waited for when the bot stops. */
 const FINISH_WITHIN_MS = 10_000;
 
+interface Options {
+  readonly onlineWithinMs?: number;
+  /** Told of what is answered, and how to ask for the connection. */
+  readonly observer?: Observer | null;
+}
+
 /** Goes online and answers until stopped; reconnects by itself. Rejects with a `Fault` when it cannot log in. */
-export async function startDiscord(config: Config, token: string, context: Context, log: Logger, onlineWithinMs = ONLINE_WITHIN_MS): Promise<DiscordHost> {
+export async function startDiscord(config: Config, token: string, context: Context, log: Logger, { onlineWithinMs = ONLINE_WITHIN_MS, observer = null }: Options = {}): Promise<DiscordHost> {
   const client = new Client({
     // Slash commands need none; no message is ever read.
     intents: [],
@@ -34,8 +42,10 @@ export async function startDiscord(config: Config, token: string, context: Conte
   });
   const desk: Desk = { context, ownerIds: new Set(config.ownerIds), log };
   const underWay = new Set<Promise<void>>();
+  observer?.discord(() => client.ws.shards.size > 0 && client.ws.shards.every(({ status }) => status === Status.Ready));
+  const handle = attend(async (interaction, note) => handleInteraction(interaction, desk, note), config, log, observer);
   client.on(Events.InteractionCreate, (interaction) => {
-    const work = handleInteraction(interaction, desk).finally(() => underWay.delete(work));
+    const work = handle(interaction).finally(() => underWay.delete(work));
     underWay.add(work);
   });
   watch(client, log);

@@ -4,6 +4,9 @@ import type { Logger } from 'pino';
 import { readArguments } from '../../command/arguments.ts';
 import type { Choice, Context } from '../../command.ts';
 import { Fault } from '../../errors.ts';
+import { loggedError } from '../../log/error.ts';
+import { outcomeOf } from '../observer.ts';
+import { saidIn, type Note } from './attend.ts';
 import { callerOf } from './caller.ts';
 import { readCall, typedOption } from './calls.ts';
 import { fit, LIMITS } from './limits.ts';
@@ -25,11 +28,11 @@ interface Drawn {
   readonly isPrivate: boolean;
 }
 
-/** Answers one interaction. Never rejects: what fails is told to the user, with an id, and logged under it. */
-export async function handleInteraction(interaction: Interaction, desk: Desk): Promise<void> {
+/** Answers one interaction. Never rejects: what fails is told to the user, with an id, and logged under it. `note` is told how it ends. */
+export async function handleInteraction(interaction: Interaction, desk: Desk, note: Note = () => undefined): Promise<void> {
   try {
-    if (interaction.isAutocomplete()) await interaction.respond(await suggest(interaction, desk));
-    else if (interaction.isChatInputCommand() || interaction.isButton()) await answer(interaction, desk);
+    if (interaction.isAutocomplete()) await interaction.respond(await suggest(interaction, desk, note));
+    else if (interaction.isChatInputCommand() || interaction.isButton()) await answer(interaction, desk, note);
   } catch (error) {
     if (isOver(error)) {
       // What was asked for is done; whoever asked can look at it with the command.
@@ -37,7 +40,8 @@ export async function handleInteraction(interaction: Interaction, desk: Desk): P
       return;
     }
     // The answer itself could not be sent (late, twice, Discord down): nobody can be told any more.
-    desk.log.error({ err: error, interaction: interaction.id }, 'an interaction could not be answered');
+    note('failed');
+    desk.log.error({ err: loggedError(error, saidIn(interaction)), interaction: interaction.id }, 'an interaction could not be answered');
   }
 }
 
@@ -46,8 +50,8 @@ function isOver(error: unknown): boolean {
   return error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.InvalidWebhookToken;
 }
 
-async function answer(interaction: Answerable, desk: Desk): Promise<void> {
-  const work = draw(interaction, desk);
+async function answer(interaction: Answerable, desk: Desk, note: Note): Promise<void> {
+  const work = draw(interaction, desk, note);
   let deferred: Promise<unknown> | undefined;
   const timer = setTimeout(() => {
     deferred = interaction.deferReply({ flags: MessageFlags.Ephemeral });
@@ -64,12 +68,14 @@ async function answer(interaction: Answerable, desk: Desk): Promise<void> {
   }
 }
 
-async function draw(interaction: Answerable, { context, ownerIds, log }: Desk): Promise<Drawn> {
+async function draw(interaction: Answerable, { context, ownerIds, log }: Desk, note: Note): Promise<Drawn> {
   try {
     const { command, given } = readCall(interaction, context.commands);
     const reply = await command.run(readArguments(command, given), context, callerOf(interaction, ownerIds));
+    note(outcomeOf(reply));
     return { body: renderReply(reply), isPrivate: reply.visibility === 'private' || interaction.isButton() };
   } catch (error) {
+    note(error instanceof Fault && error.type === 'user' ? 'user error' : 'failed');
     return { body: renderFault(toldFault(error, interaction, log)), isPrivate: true };
   }
 }
@@ -78,12 +84,12 @@ async function draw(interaction: Answerable, { context, ownerIds, log }: Desk): 
 function toldFault(error: unknown, interaction: Interaction, log: Logger): Pick<Fault, 'message' | 'remedy'> {
   if (error instanceof Fault && error.type === 'user') return error;
   const id = randomBytes(4).toString('hex');
-  log.error({ err: error, errorId: id, interaction: interaction.id }, 'a command failed');
+  log.error({ err: loggedError(error, saidIn(interaction)), errorId: id, interaction: interaction.id }, 'a command failed');
   return { message: `Something went wrong here, not with your question (error ${id}).`, remedy: 'Try again in a moment. If it goes on, tell whoever runs this bot that number.' };
 }
 
 /** Choices for what was typed so far; none, rather than an error, when it fails: the user can go on typing. */
-async function suggest(interaction: AutocompleteInteraction, { context, ownerIds, log }: Desk): Promise<Choice[]> {
+async function suggest(interaction: AutocompleteInteraction, { context, ownerIds, log }: Desk, note: Note): Promise<Choice[]> {
   try {
     const { name, value } = interaction.options.getFocused(true);
     const option = typedOption(interaction, name, context.commands);
@@ -94,7 +100,8 @@ async function suggest(interaction: AutocompleteInteraction, { context, ownerIds
       .slice(0, LIMITS.choices)
       .map((choice) => ({ name: fit(choice.name, LIMITS.choice), value: choice.value }));
   } catch (error) {
-    log.error({ err: error, interaction: interaction.id }, 'autocomplete failed');
+    note('failed');
+    log.error({ err: loggedError(error, saidIn(interaction)), interaction: interaction.id }, 'autocomplete failed');
     return [];
   }
 }

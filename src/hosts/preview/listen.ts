@@ -14,7 +14,8 @@ export async function listenNear(server: Server, wanted: number): Promise<number
   throw new Fault('config', `The ports ${wanted} to ${last} are all in use, so there is no page.`, 'Set PREVIEW_PORT to a free port, or to 0 for any.');
 }
 
-async function listens(server: Server, port: number): Promise<boolean> {
+/** False where the port is in use, or not for this user. */
+export async function listens(server: Server, port: number): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const fail = (error: NodeJS.ErrnoException): void => {
       if (error.code === 'EADDRINUSE' || error.code === 'EACCES') resolve(false);

@@ -15,6 +15,8 @@ export type Calls = Readonly<Record<string, (given: Json) => unknown>>;
 const MAX_BODY = 256 * 1024;
 
 const HEADERS = {
+  // By which `doctor` knows whose port this is.
+  server: 'Backfile',
   // Trusted types: not even the page's own script may turn text into markup; lit's are its fixed templates.
   'content-security-policy':
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html",

@@ -86,7 +86,7 @@ describe('registering commands', () => {
 
 describe('going online', () => {
   const silent = pino({ level: 'silent' });
-  const start = async (config: Config, withinMs?: number): Promise<DiscordHost> => startDiscord(config, TOKEN, context, silent, withinMs);
+  const start = async (config: Config, withinMs?: number): Promise<DiscordHost> => startDiscord(config, TOKEN, context, silent, withinMs === undefined ? {} : { onlineWithinMs: withinMs });
 
   it('is given up with a remedy when the API answers and the gateway does not', async () => {
     // Port 9 is nobody's: every connection is refused, and discord.js would try for ever.

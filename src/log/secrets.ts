@@ -1,0 +1,10 @@
+/**
+ * Cuts what lets somebody act as the bot out of a text: its token, as it is and as JSON writes it, and the tokens of
+ * interactions in Discord's addresses (https://discord.com/developers/docs/interactions/receiving-and-responding).
+ */
+export function secretsCutter(token: string | null): (text: string) => string {
+  const forms = token === null ? [] : [...new Set([token, JSON.stringify(token).slice(1, -1), encodeURIComponent(token)])];
+  return (text) => forms.reduce((left, form) => left.replaceAll(form, '[token]'), text.replace(ADDRESSES, '$1[cut]'));
+}
+
+const ADDRESSES = /(\/(?:webhooks|interactions)\/\d+\/)[^\s"'\\/?#<>)]+/gu;
