@@ -33,28 +33,50 @@ export interface Config {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** A setting that cannot be used, by its name. */
+export interface WrongSetting {
+  readonly name: string;
+  readonly fault: Fault;
+}
+
 /** Reads the settings; an empty one counts as not set. Throws a `Fault` of type `config` that names setting, value and remedy. */
 export function readConfig(environment: Environment): Config {
-  const setting = (name: string): string | null => {
+  const { config, wrong } = readSettings(environment);
+  const [first] = wrong;
+  if (first !== undefined) throw first.fault;
+  return config;
+}
+
+/** As {@link readConfig}, with every setting that is wrong; the config then holds what it would be without them. */
+export function readSettings(environment: Environment): { readonly config: Config; readonly wrong: readonly WrongSetting[] } {
+  const wrong: WrongSetting[] = [];
+  const setting = <T>(name: string, read: (value: string | null) => T): T => {
     const value = environment[name]?.trim();
-    return value === undefined || value === '' ? null : value;
+    try {
+      return read(value === undefined || value === '' ? null : value);
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      wrong.push({ name, fault: error });
+      return read(null);
+    }
   };
-  const archiveDir = resolve(setting('ARCHIVE_DIR') ?? 'data');
-  return {
-    discordToken: readToken(setting('DISCORD_TOKEN')),
-    discordGuildId: readGuildId(setting('DISCORD_GUILD_ID')),
-    discordApiUrl: readApiUrl(setting('DISCORD_API_URL')),
+  const archiveDir = setting('ARCHIVE_DIR', (value) => resolve(value ?? 'data'));
+  const config = {
+    discordToken: setting('DISCORD_TOKEN', readToken),
+    discordGuildId: setting('DISCORD_GUILD_ID', readGuildId),
+    discordApiUrl: setting('DISCORD_API_URL', readApiUrl),
     archiveDir,
     archiveName: basename(archiveDir),
-    stateDir: resolve(setting('STATE_DIR') ?? 'var'),
-    index: setting('INDEX'),
-    previewPort: readPort('PREVIEW_PORT', setting('PREVIEW_PORT')) ?? 8_787,
-    logLevel: readLogLevel(setting('LOG_LEVEL')),
-    logQueries: readSwitch('LOG_QUERIES', setting('LOG_QUERIES')),
-    ownerIds: readOwners(setting('OWNER_IDS')),
-    fetchAllow: readAllowed(setting('FETCH_ALLOW')),
-    healthPort: readPort('HEALTH_PORT', setting('HEALTH_PORT')),
+    stateDir: setting('STATE_DIR', (value) => resolve(value ?? 'var')),
+    index: setting('INDEX', (value) => value),
+    previewPort: setting('PREVIEW_PORT', (value) => readPort('PREVIEW_PORT', value)) ?? 8_787,
+    logLevel: setting('LOG_LEVEL', readLogLevel),
+    logQueries: setting('LOG_QUERIES', readLogQueries),
+    ownerIds: setting('OWNER_IDS', readOwners),
+    fetchAllow: setting('FETCH_ALLOW', readAllowed),
+    healthPort: setting('HEALTH_PORT', (value) => readPort('HEALTH_PORT', value)),
   };
+  return { config, wrong };
 }
 
 function wrong(name: string, value: string, remedy: string): Fault {
@@ -92,10 +114,10 @@ function readPort(name: string, value: string | null): number | null {
   return port;
 }
 
-function readSwitch(name: string, value: string | null): boolean {
+function readLogQueries(value: string | null): boolean {
   if (value === null || /^(?:off|no|false|0)$/iu.test(value)) return false;
   if (/^(?:on|yes|true|1)$/iu.test(value)) return true;
-  throw wrong(name, value, 'Use on or off.');
+  throw wrong('LOG_QUERIES', value, 'Use on or off.');
 }
 
 function readList(value: string | null): string[] {

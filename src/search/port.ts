@@ -93,6 +93,8 @@ export interface IndexModule {
   readonly onDisk?: boolean;
   /** Whether there is anything that such an index has kept, whichever is used now. Not needed where it keeps nothing. */
   isKept?(place: IndexPlace): Promise<boolean>;
+  /** The sequence of the store that what is kept is in line with; null where nothing sound is kept. Changes nothing. */
+  keptSequence?(place: IndexPlace): Promise<number | null>;
   /** `null`: in memory only, for tests and measurements. */
   open(place: IndexPlace | null): Promise<Index>;
 }

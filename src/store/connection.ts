@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import { backup, DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
 import type { Fault } from '../errors.ts';
 import { APPLICATION_ID, MIGRATIONS, PROBE, SCHEMA, SCHEMA_VERSION } from './schema.ts';
@@ -23,12 +25,16 @@ export class Connection {
   readonly #busyTimeoutMs: number;
   readonly #statements = new Map<string, StatementSync>();
 
-  constructor(file: string, busyTimeoutMs: number) {
+  /** With `readOnly` nothing is made or changed: neither the file nor, where no other process has it open, one beside it. */
+  constructor(file: string, busyTimeoutMs: number, readOnly = false) {
     this.#file = file;
     this.#busyTimeoutMs = busyTimeoutMs;
-    this.#db = this.#guard(() => new DatabaseSync(file, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true }));
+    const place = readOnly ? untouched(file) : file;
+    this.#db = this.#guard(() => new DatabaseSync(place, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true, readOnly }));
     try {
-      this.#prepare();
+      if (!readOnly && this.#isNew()) this.#create();
+      this.#check();
+      if (!readOnly) this.#tune();
     } catch (error) {
       this.#db.close();
       throw error;
@@ -105,9 +111,7 @@ export class Connection {
     }
   }
 
-  #prepare(): void {
-    if (this.#isNew()) this.#create();
-    this.#check();
+  #tune(): void {
     // Safe with a write-ahead log; 16 MiB of pages kept at hand.
     this.#exec('PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 16384');
   }
@@ -181,4 +185,15 @@ export class Connection {
       throw storeFault(error, this.#file);
     }
   }
+}
+
+/**
+ * Even a connection that only reads leaves a log beside the file, unless SQLite is told that nobody else writes; a process
+ * that has the store open has such a log there.
+ */
+function untouched(file: string): string | URL {
+  if (existsSync(`${file}-wal`)) return file;
+  const address = pathToFileURL(file);
+  address.searchParams.set('immutable', '1');
+  return address;
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { isBusy } from './sqlite-faults.ts';
 
@@ -22,5 +23,20 @@ export async function lockForIngest(storeFile: string, waiting: () => void = () 
       told = true;
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }
+  }
+}
+
+/** Whether an ingest is at work on a store, in this process or another. Changes nothing. */
+export function isIngesting(storeFile: string): boolean {
+  if (!existsSync(`${storeFile}.lock`)) return false;
+  const lock = new DatabaseSync(`${storeFile}.lock`, { timeout: 0, readOnly: true });
+  try {
+    lock.prepare('SELECT count(*) FROM sqlite_schema').get();
+    return false;
+  } catch (error) {
+    if (isBusy(error)) return true;
+    throw error;
+  } finally {
+    lock.close();
   }
 }

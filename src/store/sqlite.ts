@@ -238,9 +238,9 @@ class SqliteStore implements Store {
 }
 
 /**
- * Opens the store in `file`, or makes a new one there; its folder must exist. Rejects with a `Fault` of type `store` when
+ * Opens the store in `file`, or makes a new one there; its folder must exist. With `readOnly` nothing is made or changed. Rejects with a `Fault` of type `store` when
  * the file is locked for longer than `busyTimeoutMs`, damaged, newer, another program's, or cannot be written.
  */
-export async function openSqliteStore(file: string, { busyTimeoutMs = BUSY_TIMEOUT_MS }: { readonly busyTimeoutMs?: number } = {}): Promise<Store> {
-  return new SqliteStore(new Connection(file, busyTimeoutMs));
+export async function openSqliteStore(file: string, { busyTimeoutMs = BUSY_TIMEOUT_MS, readOnly = false }: { readonly busyTimeoutMs?: number; readonly readOnly?: boolean } = {}): Promise<Store> {
+  return new SqliteStore(new Connection(file, busyTimeoutMs, readOnly));
 }

@@ -40,6 +40,11 @@ export function hasTables(db: Connection): boolean {
   return db.get("SELECT 1 FROM sqlite_schema WHERE name = 'fts_words'") !== undefined;
 }
 
+/** The store's sequence that the tables are in line with; null where there are none, or by other rules. */
+export function tablesSequence(db: Connection): number | null {
+  return isPrepared(db) ? Number(db.get('SELECT sequence FROM fts_state')?.['sequence']) : null;
+}
+
 function isPrepared(db: Connection): boolean {
   const tables = db.get('SELECT count(*) AS found FROM sqlite_schema WHERE name IN (SELECT value FROM json_each(?))', JSON.stringify(NAMES));
   if (tables?.['found'] !== NAMES.length) return false;

@@ -1,7 +1,7 @@
 import { Connection } from '../../store/connection.ts';
 import type { Changes } from '../../store/store.ts';
 import { gather } from '../fts5/gather.ts';
-import { hasTables, makeTables, prepareTables } from '../fts5/schema.ts';
+import { hasTables, makeTables, prepareTables, tablesSequence } from '../fts5/schema.ts';
 import { Vocabulary } from '../fts5/vocabulary.ts';
 import { IndexWriter } from '../fts5/writer.ts';
 import { defineIndex, type Candidate, type CandidateQuery, type Index, type IndexPlace, type LanguageCount, type SimilarTerm, type Statistics } from '../port.ts';
@@ -97,12 +97,19 @@ class Fts5Index implements Index {
 }
 
 async function isKept({ storeFile }: IndexPlace): Promise<boolean> {
-  const db = new Connection(storeFile, BUSY_TIMEOUT_MS);
+  return asked(new Connection(storeFile, BUSY_TIMEOUT_MS), hasTables);
+}
+
+async function keptSequence({ storeFile }: IndexPlace): Promise<number | null> {
+  return asked(new Connection(storeFile, BUSY_TIMEOUT_MS, true), tablesSequence);
+}
+
+function asked<T>(db: Connection, question: (db: Connection) => T): T {
   try {
-    return hasTables(db);
+    return question(db);
   } finally {
     db.close();
   }
 }
 
-export default defineIndex({ name: 'fts5', onDisk: true, isKept, open: async (place: IndexPlace | null) => new Fts5Index(place?.storeFile ?? ':memory:') });
+export default defineIndex({ name: 'fts5', onDisk: true, isKept, keptSequence, open: async (place: IndexPlace | null) => new Fts5Index(place?.storeFile ?? ':memory:') });

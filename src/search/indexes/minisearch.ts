@@ -1,7 +1,7 @@
 import type { Changes } from '../../store/store.ts';
 import { gather } from '../minisearch/gather.ts';
 import { FIELDS, HEADLINE, TEXT, type Field } from '../minisearch/postings.ts';
-import { hasSnapshot, loadSnapshot, removeDrafts, saveSnapshot } from '../minisearch/snapshot.ts';
+import { hasSnapshot, loadSnapshot, removeDrafts, saveSnapshot, snapshotSequence } from '../minisearch/snapshot.ts';
 import { TermIndex } from '../minisearch/term-index.ts';
 import { Pacer } from '../pacer.ts';
 import { defineIndex, type Candidate, type CandidateQuery, type FieldStatistics, type Index, type IndexPlace, type LanguageCount, type SimilarTerm, type Statistics } from '../port.ts';
@@ -118,4 +118,4 @@ function articleOf(paragraphId: string): string {
   return paragraphId.slice(0, paragraphId.lastIndexOf('.'));
 }
 
-export default defineIndex({ name: 'minisearch', isKept: hasSnapshot, open: async (place) => new MiniSearchIndex(place).load() });
+export default defineIndex({ name: 'minisearch', isKept: hasSnapshot, keptSequence: snapshotSequence, open: async (place) => new MiniSearchIndex(place).load() });

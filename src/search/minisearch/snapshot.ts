@@ -150,12 +150,30 @@ export async function loadSnapshot(place: IndexPlace, target: SnapshotTarget): P
   if (file === null) return null;
   const header = readHeader(file);
   const body = file.subarray(HEADER_BYTES);
-  if (header?.format !== FORMAT || header.options !== analysisOptions() || header.storeId !== place.storeId) return null;
+  if (!isMeant(header, place)) return null;
   if (header.bytes !== body.length || header.checksum !== withHeader(await checksumOf(body), header)) return null;
   const reader = new ByteReader(body);
   await readDocuments(reader, target);
   await readTerms(reader, target);
   return header.sequence;
+}
+
+/** The sequence that the snapshot says it holds, by its beginning and length alone; null as for {@link loadSnapshot}. */
+export async function snapshotSequence(place: IndexPlace): Promise<number | null> {
+  const handle = await open(snapshotFile(place), 'r').catch(() => null);
+  if (handle === null) return null;
+  try {
+    const { buffer } = await handle.read(Buffer.alloc(HEADER_BYTES), 0, HEADER_BYTES, 0);
+    const header = readHeader(buffer);
+    if (!isMeant(header, place)) return null;
+    return header.bytes === (await handle.stat()).size - HEADER_BYTES ? header.sequence : null;
+  } finally {
+    await handle.close();
+  }
+}
+
+function isMeant(header: Header | null, { storeId }: IndexPlace): header is Header {
+  return header?.format === FORMAT && header.options === analysisOptions() && header.storeId === storeId;
 }
 
 function readHeader(file: Buffer): Header | null {
