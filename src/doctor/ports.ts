@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { SERVER_NAME } from '../hosts/server-name.ts';
 import { check, fine, problem, type Opinion } from './check.ts';
 
 const PATIENCE_MS = 2_000;
@@ -32,7 +33,7 @@ async function holderOf(port: number): Promise<'nobody' | 'backfile' | 'somebody
   if (port === 0 || (await isFree(port))) return 'nobody';
   const answer = await fetch(`http://127.0.0.1:${port}/healthz`, { redirect: 'manual', signal: AbortSignal.timeout(PATIENCE_MS) }).catch(() => null);
   await answer?.body?.cancel().catch(() => undefined);
-  return answer?.headers.get('server') === 'Backfile' ? 'backfile' : 'somebody';
+  return answer?.headers.get('server') === SERVER_NAME ? 'backfile' : 'somebody';
 }
 
 async function isFree(port: number): Promise<boolean> {

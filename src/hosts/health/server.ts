@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
+import { SERVER_NAME } from '../server-name.ts';
 
 export interface Page {
   readonly status: number;
@@ -9,9 +10,6 @@ export interface Page {
 
 /** What may be asked for, by path. */
 export type Pages = Readonly<Record<string, () => Promise<Page>>>;
-
-/** What every answer carries, by which `doctor` knows whose port this is. */
-export const SERVER_NAME = 'Backfile';
 
 export const plainText = (status: number, body: string): Page => ({ status, type: 'text/plain; charset=utf-8', body: `${body}\n` });
 

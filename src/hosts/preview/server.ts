@@ -5,6 +5,7 @@ import { checkRequest, cookieName, type Door } from './guard.ts';
 import { DiscordError } from '../loopback/discord-error.ts';
 import { isObject } from '../loopback/json.ts';
 import { ClientRefusal } from '../loopback/refusal.ts';
+import { SERVER_NAME } from '../server-name.ts';
 import { Refusal } from './refusal.ts';
 import type { Json } from './wire.ts';
 
@@ -15,8 +16,7 @@ export type Calls = Readonly<Record<string, (given: Json) => unknown>>;
 const MAX_BODY = 256 * 1024;
 
 const HEADERS = {
-  // By which `doctor` knows whose port this is.
-  server: 'Backfile',
+  server: SERVER_NAME,
   // Trusted types: not even the page's own script may turn text into markup; lit's are its fixed templates.
   'content-security-policy':
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html",
