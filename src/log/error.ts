@@ -18,26 +18,26 @@ const MOST_LETTERS = 2_000;
 
 /**
  * An error for the log. Only what is listed in {@link LoggedError} is taken: discord.js hangs the address (with the
- * interaction's token) and the whole body of a request on its errors. `said` are texts of a user: their words are cut out
- * of messages, since a library may repeat its input there.
+ * interaction's token) and the whole body of a request on its errors. `said` are texts of a user: they are cut out of
+ * messages, since a library may repeat its input there.
  */
 export function loggedError(error: unknown, said: readonly string[] = []): LoggedError {
-  return describe(error, wordsOf(said), MOST_CAUSES);
+  return describe(error, saidOf(said), MOST_CAUSES);
 }
 
-function describe(error: unknown, words: ReadonlySet<string>, depth: number): LoggedError {
-  if (!(error instanceof Error)) return { type: typeof error, message: messageWithout(typeof error === 'string' ? error : 'what was thrown is no error', words) };
+function describe(error: unknown, said: Said, depth: number): LoggedError {
+  if (!(error instanceof Error)) return { type: typeof error, message: messageWithout(typeof error === 'string' ? error : 'what was thrown is no error', said) };
   const { code, status, method } = error as { code?: unknown; status?: unknown; method?: unknown };
   const errors = error instanceof AggregateError ? (error.errors as readonly unknown[]).slice(0, MOST_ERRORS) : [];
   return {
     type: typeOf(error),
-    message: messageWithout(isOfDiscord(error) ? withoutQuotes(error.message) : error.message, words),
+    message: messageWithout(isOfDiscord(error) ? withoutQuotes(error.message) : error.message, said),
     ...((typeof code === 'string' || typeof code === 'number') && { code }),
     ...(typeof status === 'number' && { status }),
     ...(typeof method === 'string' && { method }),
     ...framesOf(error),
-    ...(error.cause !== undefined && depth > 0 && { cause: describe(error.cause, words, depth - 1) }),
-    ...(errors.length > 0 && depth > 0 && { errors: errors.map((one) => describe(one, words, depth - 1)) }),
+    ...(error.cause !== undefined && depth > 0 && { cause: describe(error.cause, said, depth - 1) }),
+    ...(errors.length > 0 && depth > 0 && { errors: errors.map((one) => describe(one, said, depth - 1)) }),
   };
 }
 
@@ -62,13 +62,22 @@ function framesOf({ stack }: Error): { stack?: string } {
 }
 
 const WORDS = /[\p{L}\p{N}\p{M}_]+/gu;
+/** Shorter words of plain letters tell nothing alone, and without them no message could be read. */
+const TELLING = /^(?:.{4,}|.*[^a-z].*)$/su;
 
-/** Single letters are left: without them no message could be read. */
-function wordsOf(said: readonly string[]): ReadonlySet<string> {
-  return new Set(said.flatMap((text) => text.match(WORDS) ?? []).filter((word) => word.length > 1).map((word) => word.toLowerCase()));
+interface Said {
+  readonly texts: readonly string[];
+  readonly words: ReadonlySet<string>;
 }
 
-function messageWithout(message: string, words: ReadonlySet<string>): string {
+function saidOf(texts: readonly string[]): Said {
+  const words = texts.flatMap((text) => text.match(WORDS) ?? []).map((word) => word.toLowerCase());
+  return { texts: texts.map((text) => text.trim()).filter((text) => text.length > 1), words: new Set(words.filter((word) => TELLING.test(word))) };
+}
+
+/** Whole texts first, then the words of those that a library tells in part. */
+function messageWithout(message: string, { texts, words }: Said): string {
   const cut = message.length > MOST_LETTERS ? `${message.slice(0, MOST_LETTERS)}…` : message;
-  return words.size === 0 ? cut : cut.replace(WORDS, (word) => (words.has(word.toLowerCase()) ? '…' : word));
+  const left = texts.reduce((rest, text) => rest.replaceAll(text, '…'), cut);
+  return words.size === 0 ? left : left.replace(WORDS, (word) => (words.has(word.toLowerCase()) ? '…' : word));
 }

@@ -88,6 +88,19 @@ describe('store and index', () => {
     await archive.close();
   });
 
+  it('a store that a killed process left with its log is read with it, and left as it is', async () => {
+    const archive = await openArchive(readConfig(settings));
+    const file = storeFile();
+    await archive.context.store.setCorrections('written to the log');
+    const [store, log] = [await readFile(file), await readFile(`${file}-wal`)];
+    await archive.close();
+    await writeFile(file, store);
+    await writeFile(`${file}-wal`, log);
+    expect(log.length).toBeGreaterThan(0);
+    expect(await finding('store', settings)).toMatchObject({ state: 'ok', message: expect.stringContaining('5 articles') as string });
+    expect([await readFile(file), await readFile(`${file}-wal`)]).toEqual([store, log]);
+  });
+
   it.each<[string, () => Promise<unknown>, RegExp, RegExp]>([
     ['is cut short', async () => truncate(storeFile(), 20_000), /damaged/u, /Move the file away/u],
     ['is no database', async () => writeFile(storeFile(), 'x'.repeat(5_000)), /damaged/u, /Move the file away/u],

@@ -4,7 +4,7 @@ import { createLogger } from '../../src/log/logger.ts';
 
 function lineOf(what: object, message = 'm'): string {
   let line = '';
-  createLogger({ logLevel: 'info', discordToken: 'a.b.c' }, { write: (text) => { line += text; } }).info(what, message);
+  createLogger({ logLevel: 'info', discordToken: 'ab.cd.ef' }, { write: (text) => { line += text; } }).info(what, message);
   return line;
 }
 
@@ -33,14 +33,20 @@ describe('an error in the log', () => {
     expect(stack).not.toMatch(/Baghdad|knows/u);
   });
 
+  it('has nothing of what a user said in its message, whole or in part, and can still be read', () => {
+    const said = ['Is it on fire in Mosul?', '巴格达'];
+    expect(loggedError(new Error('cannot read Is it on fire in Mosul?'), said).message).toBe('cannot read …');
+    expect(loggedError(new Error('fts5: syntax error near "MOSUL" in it; 巴格达'), said).message).toBe('fts5: syntax error near "…" in it; …');
+  });
+
   it('may be anything that is thrown', () => {
     for (const thrown of [null, undefined, 7, 'text', Symbol('x'), { a: 1 }, Object.create(null)]) expect(loggedError(thrown)).toMatchObject({ type: expect.any(String) as string, message: expect.any(String) as string });
   });
 });
 
 it('a line of the log has no token in it, wherever it came from, and is one line', () => {
-  const line = lineOf({ a: { b: 'Bot a.b.c' }, warning: 'https://discord.com/api/webhooks/123/SECRET/messages/1', file: 'x\u2028\n\u001b[31my' }, 'token a.b.c');
-  expect(line).not.toMatch(/a\.b\.c|SECRET/u);
+  const line = lineOf({ a: { b: 'Bot ab.cd.ef' }, warning: 'https://discord.com/api/webhooks/123/SECRET/messages/1', file: 'x\u2028\n\u001b[31my' }, 'token ab.cd.ef');
+  expect(line).not.toMatch(/ab\.cd\.ef|SECRET/u);
   expect(line).toContain('/webhooks/123/[cut]/messages/1');
   expect(line.trimEnd().split('\n')).toHaveLength(1);
   expect(JSON.parse(line)).toMatchObject({ file: 'x\u2028\n\u001b[31my' });

@@ -76,7 +76,7 @@ describe('the log', () => {
   it('tells every error with its cause and place, and nothing of what was asked or of any secret', async () => {
     const { lines, all } = await logged({ LOG_LEVEL: 'info' });
     const errors = errorsIn(lines);
-    expect(errors).toContainEqual(expect.objectContaining({ type: 'Error', message: 'cannot read … … …', stack: expect.stringContaining('logs.test.ts') as string, cause: expect.objectContaining({ type: 'TypeError', message: '… … … is not a function' }) as object }));
+    expect(errors).toContainEqual(expect.objectContaining({ type: 'Error', message: 'cannot read …', stack: expect.stringContaining('logs.test.ts') as string, cause: expect.objectContaining({ type: 'TypeError', message: '… … … is not a function' }) as object }));
     expect(errors).toContainEqual(expect.objectContaining({ type: 'DiscordAPIError[10062]', status: 404, method: 'POST', code: 10062 }));
     expect(errors).toContainEqual(expect.objectContaining({ status: 401 }));
     expect(errors).toContainEqual(expect.objectContaining({ type: 'HTTPError', status: 500 }));
