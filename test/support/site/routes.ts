@@ -71,7 +71,7 @@ function short(blog: Blog, base: string, url: URL): Answer | null {
 }
 
 export function route(blog: Blog, base: string, path: string): Answer {
-  const url = new URL(base + path);
+  const url = new URL(path.startsWith('/') ? base + path : path, base);
   const found = short(blog, base, url) ?? feed(blog, base, url) ?? file(blog, base, url) ?? list(blog, url) ?? single(blog, base, url);
   if (found !== null) return found;
   // WordPress adds the slash that a path lacks.
