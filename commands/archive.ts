@@ -123,5 +123,6 @@ function changeable({ origins }: Context, caller: Caller): Origins {
 export default defineCommandGroup({
   name: 'archive',
   description: 'What the archive is fetched from, and how that goes',
+  worksEmpty: true,
   subcommands: [status, add, remove, refresh],
 });

@@ -19,7 +19,7 @@ async function run(name: string | undefined, args: readonly string[]): Promise<T
   if (tool !== null) return tool.run(args);
   const { command, rest } = await findCall(name, args);
   const given = readArguments(command, readCommandFlags(command, rest));
-  const archive = await openArchive(readConfig(process.env));
+  const archive = await openArchive(readConfig(process.env), { mayBeEmpty: command.worksEmpty === true });
   try {
     for (const { where, what } of archive.warnings) process.stderr.write(`${where}: ${what}\n`);
     const reply = await command.run(given, archive.context, OPERATOR);

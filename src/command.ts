@@ -151,6 +151,8 @@ export interface Callable {
   readonly description: string;
   readonly options: Options;
   readonly run: (args: GivenArguments, context: Context, caller: Caller) => Promise<Reply>;
+  /** True for what makes sense of an archive that holds nothing yet. */
+  readonly worksEmpty?: boolean;
 }
 
 /** A command that cannot be called itself, only one of its subcommands. */
@@ -172,13 +174,14 @@ export function defineCommand<const O extends Options>(definition: CommandDefini
 export interface GroupDefinition {
   readonly name: string;
   readonly description: string;
+  readonly worksEmpty?: boolean;
   /** Made by {@link defineCommand}, each with its own name: `add`. */
   readonly subcommands: readonly Callable[];
 }
 
 /** Several calls under one name, as Discord lists them: `/archive add`, `/archive status`. */
-export function defineCommandGroup({ name, description, subcommands }: GroupDefinition): CommandGroup {
-  const named = subcommands.map((one) => [one.name, { ...one, name: `${name} ${one.name}` }] as const);
+export function defineCommandGroup({ name, description, worksEmpty = false, subcommands }: GroupDefinition): CommandGroup {
+  const named = subcommands.map((one) => [one.name, { ...one, name: `${name} ${one.name}`, worksEmpty }] as const);
   const twice = named.find(([own], place) => named.findIndex(([other]) => other === own) < place);
   if (twice !== undefined) throw new Error(`it has two subcommands "${twice[0]}"`);
   return { name, description, subcommands: Object.fromEntries(named) };

@@ -6,7 +6,7 @@ import { Fault, userError } from './errors.ts';
 import type { NamedFile } from './ingest/files.ts';
 import { sumReports, type PathsReport } from './ingest/ingest-paths.ts';
 import { openOrigins } from './open-origins.ts';
-import type { FillOptions } from './origins/fill.ts';
+import type { FillOptions } from './origins/filling.ts';
 import { KeptOrigins, readAddress } from './origins/kept-origins.ts';
 import { discover } from './origins/obtain.ts';
 import { newRecord } from './origins/record.ts';

@@ -36,11 +36,14 @@ async function main(): Promise<number> {
   const progress = ({ bytes, totalBytes, articles, file }: Progress): void => { bar.step({ done: bytes, total: totalBytes, text: `${articles} articles · ${file}` }); };
   // Questions from a pipe are about the archive as it is now.
   const atOnce = config.discordToken !== null || process.stdin.isTTY;
-  const archive = await Promise.race([openArchive(config, { atOnce, progress: atOnce ? undefined : progress }), stop]);
+  // Its owner can have it fetched, from Discord.
+  const mayBeEmpty = config.discordToken !== null && config.ownerIds.length > 0;
+  const archive = await Promise.race([openArchive(config, { atOnce, mayBeEmpty, progress: atOnce ? undefined : progress }), stop]);
   bar.end();
   if (archive === undefined) return 0;
   archive.updated.then((warnings) => { tell(warnings, config, log); }, (error: unknown) => { log.error({ err: error }, 'the archive could not be read anew; answers are from what was read before'); });
   health?.archiveOpened({ counts: async () => archive.context.store.counts(), sequences: async () => archive.sequences() });
+  health?.originsKept(async () => archive.origins.status());
   const leave = keepCurrent(archive, log);
   const leaveOrigins = keepFetching(config, archive, log);
   try {

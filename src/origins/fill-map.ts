@@ -4,7 +4,7 @@ import { linkKey, linkNumber } from '../archive/keys.ts';
 import type { NamedFile } from '../ingest/files.ts';
 import type { DocumentRecord, OriginRecord } from '../store/origins.ts';
 import type { Problem } from '../web/problem.ts';
-import type { FillOptions, FillReport } from './fill.ts';
+import type { FillOptions, FillReport } from './filling.ts';
 import { isUnchanged, MAP_FILE, readMap, type MapEntry } from './map.ts';
 import { articlesOn, shownAs } from './obtain.ts';
 import { folderOf, type OriginTools } from './tools.ts';

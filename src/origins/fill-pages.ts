@@ -4,7 +4,7 @@ import type { NamedFile } from '../ingest/files.ts';
 import { gatherItems } from '../ingest/items.ts';
 import { readFile } from '../ingest/read.ts';
 import type { Filling, OriginRecord } from '../store/origins.ts';
-import type { FillOptions, FillReport } from './fill.ts';
+import type { FillOptions, FillReport } from './filling.ts';
 import { pageBehind } from './find/paging.ts';
 import { isFeed } from './obtain.ts';
 import { folderOf, headOf, type OriginTools } from './tools.ts';

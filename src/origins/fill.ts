@@ -1,31 +1,11 @@
 import { copyFile } from 'node:fs/promises';
 import type { Filling, OriginRecord } from '../store/origins.ts';
-import type { Problem } from '../web/problem.ts';
 import { fillByMap } from './fill-map.ts';
 import { fillByPages, partPath } from './fill-pages.ts';
+import type { FillOptions, FillReport } from './filling.ts';
 import { pageBehind } from './find/paging.ts';
 import { isHome, type Document } from './obtain.ts';
 import { folderOf, headOf, type OriginTools } from './tools.ts';
-
-/** How far the past of an origin is fetched. */
-export interface FillProgress {
-  readonly done: number;
-  readonly most: number;
-  readonly address: string;
-}
-
-export interface FillOptions {
-  readonly signal?: AbortSignal | undefined;
-  readonly progress?: ((progress: FillProgress) => void) | undefined;
-}
-
-/** What fetching an origin's past gave. */
-export interface FillReport {
-  readonly added: number;
-  readonly changed: number;
-  /** What stopped it before its end; it is taken up later. */
-  readonly problem: Problem | null;
-}
 
 /** How the past of an origin that was just fetched for the first time is to be fetched; null when it is not. */
 export async function beginFilling(record: OriginRecord, { file }: Document, tools: OriginTools): Promise<Filling | null> {

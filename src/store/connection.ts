@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { backup, DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
 import type { Fault } from '../errors.ts';
 import { APPLICATION_ID, MIGRATIONS, PROBE, SCHEMA, SCHEMA_VERSION } from './schema.ts';
-import { damaged, foreign, inUse, isBusy, newer, older, storeFault } from './sqlite-faults.ts';
+import { damaged, foreign, inUse, isBusy, newer, older, outdated, storeFault } from './sqlite-faults.ts';
 
 export type Row = Readonly<Record<string, SQLOutputValue>>;
 
@@ -33,7 +33,7 @@ export class Connection {
     this.#db = this.#guard(() => new DatabaseSync(place, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true, readOnly }));
     try {
       if (!readOnly && this.#isNew()) this.#create();
-      this.#check();
+      this.#check(readOnly);
       if (!readOnly) this.#tune();
     } catch (error) {
       this.#db.close();
@@ -139,10 +139,11 @@ export class Connection {
     this.write(() => { if (this.#isNew()) this.#exec(SCHEMA); });
   }
 
-  #check(): void {
+  #check(readOnly: boolean): void {
     if (this.#pragma('application_id') !== APPLICATION_ID) throw foreign(this.#file);
-    this.#migrate();
+    if (!readOnly) this.#migrate();
     const version = this.#pragma('user_version');
+    if (MIGRATIONS[version] !== undefined) throw outdated(this.#file, version, SCHEMA_VERSION);
     if (version > SCHEMA_VERSION) throw newer(this.#file, version, SCHEMA_VERSION);
     if (version < SCHEMA_VERSION) throw older(this.#file, version, SCHEMA_VERSION);
     const bytes = this.#pragma('page_count') * this.#pragma('page_size');

@@ -53,6 +53,11 @@ export function older(file: string, version: number, known: number): Fault {
   return fault(`The store was written by an older Backfile: ${file} (version ${version}, this one needs ${known}). It was left as it is.`, startAnew(file));
 }
 
+/** One that is only looked at: whoever writes it brings it up to date. */
+export function outdated(file: string, version: number, known: number): Fault {
+  return fault(`The store was written by an older Backfile: ${file} (version ${version}, this one writes ${known}).`, 'Start the bot once: it brings the store up to date, with all it holds.');
+}
+
 function startAnew(file: string): string {
   return `Move the file away (${file}, with -wal and -shm beside it) and start again: the archive will be read anew.`;
 }

@@ -79,7 +79,7 @@ function decoders(coding: string | undefined): Transform[] {
 }
 
 /** Passes pieces on, changed or not; what `use` throws breaks it off. */
-export function through(use: (piece: Buffer) => Buffer): Transform {
+function through(use: (piece: Buffer) => Buffer): Transform {
   return new Transform({
     transform(piece: Buffer, _encoding: BufferEncoding, done: TransformCallback) {
       try {
