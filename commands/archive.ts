@@ -68,7 +68,7 @@ const add = defineCommand({
 /** What becomes of an address after the first fetch. */
 function whatFollows({ outcome }: RefreshReport, listed: OriginStatus | undefined): string {
   if (listed === undefined) return 'It was not added: nothing of it is kept.';
-  if (outcome !== 'failed') return 'It is kept current from now on. Older articles, where its site lists them, follow in the background; /archive status tells how far that is.';
+  if (outcome !== 'failed') return 'It is kept current from now on. Older articles, where its site lists them, follow while the bot runs; /archive status tells how far that is.';
   const next = listed.nextTry === null ? '' : `, and tried again ${moment(listed.nextTry)}`;
   return `It is listed all the same${next}. /archive remove takes it out.`;
 }

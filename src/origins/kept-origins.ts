@@ -63,7 +63,7 @@ export class KeptOrigins implements Origins {
       throw userError(`${id} shows what is kept current already: ${twin.id}.`, 'Refresh that one: /archive refresh.');
     }
     await this.#forget(id, false);
-    return { ...report, notice: 'It was not added.' };
+    return report;
   }
 
   async remove(address: string, { articles }: { readonly articles: boolean }): Promise<{ id: string; removed: number; kept: number }> {

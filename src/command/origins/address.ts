@@ -11,6 +11,8 @@ export function webAddress(typed: string): string {
   const address = typed.trim();
   const scheme = /^([a-z][a-z0-9+.-]*):/iu.exec(address)?.[1]?.toLowerCase();
   if ((scheme === 'http' || scheme === 'https') && URL.canParse(address)) return address;
+  // As people type it: the origins know what it stands for.
+  if (scheme === undefined && !isPath(address, scheme) && /^[^\s/]+\.[^\s/.]+(?:\/\S*)?$/u.test(address)) return address;
   const told = `"${address.slice(0, 80)}" is no address of the web.`;
   if (isPath(address, scheme)) throw userError(told, 'Folders are listed in origins.yaml by whoever runs the bot.');
   throw userError(told, 'Give the whole address of a feed or a page, beginning with https:// or http://.');

@@ -22,7 +22,7 @@ export function summary(origins: readonly OriginStatus[]): string {
   const last = origins.flatMap(({ lastSuccess }) => lastSuccess ?? []).sort((a, b) => Date.parse(a) - Date.parse(b)).at(-1);
   return [
     `${plural(origins.length, 'origin')}: ${states}.`,
-    last === undefined ? 'None was refreshed yet.' : `Last refreshed ${moment(last)}.`,
+    ...(origins.every(({ kind }) => kind === 'folder') ? [] : [last === undefined ? 'None was refreshed yet.' : `Last refreshed ${moment(last)}.`]),
     ...(gone === 0 ? [] : [`${plural(gone, 'article is gone from its site and stays', 'articles are gone from their sites and stay')} here.`]),
   ].join(' ');
 }
@@ -49,7 +49,8 @@ function problemLines({ problem }: OriginStatus): string[] {
   return [[message, remedy].filter((part) => part !== '').join(' '), `Failing since ${moment(since)}, ${failures === 1 ? 'once' : `${failures} times in a row`}`];
 }
 
-function timesLine({ state, lastSuccess, nextTry }: OriginStatus): string[] {
+function timesLine({ kind, state, lastSuccess, nextTry }: OriginStatus): string[] {
+  if (kind === 'folder') return ['Read at each start, and whenever something changes in it'];
   if (state === 'refreshing') return ['Being refreshed now'];
   const next = nextTry === null ? [] : [`next try ${moment(nextTry)}`];
   return [[lastSuccess === null ? 'Never refreshed yet' : `Refreshed ${moment(lastSuccess)}`, ...next].join('; ')];
