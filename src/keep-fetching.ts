@@ -26,6 +26,7 @@ export function keepFetching({ archiveDir, stateDir }: Config, archive: OpenArch
   readListed(archiveDir).then(({ folders }) => { if (folders.length > 0) watched.soon(); }, () => undefined);
   const leaveOrigins = keepOrigins({ origins, records: store.origins, follow: async () => listed.follow(), log });
   return async () => {
+    origins.stop();
     await Promise.all([watched.end(), leaveOrigins()]);
   };
 }

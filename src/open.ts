@@ -81,7 +81,7 @@ export async function openArchive(config: Config, { atOnce = false, mayBeEmpty =
       context, origins, takeIn, reread: async () => (await runUpdate(task)).warnings, warnings: [...warnings, ...listed, ...keeper.warnings], updated,
       follow: async () => follower.step(),
       sequences: async () => ({ store: await store.sequence(), index: await index.appliedSequence() }),
-      close: async () => { await close(); await index.close(); await store.close(); },
+      close: async () => { origins.stop(); await close(); await index.close(); await store.close(); },
     };
   } catch (error) {
     await store.close();

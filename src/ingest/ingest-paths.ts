@@ -32,7 +32,6 @@ export async function ingestPaths(store: Store, { inputs, forget = [], archiveDi
   const sources = new Map<string, Source>();
   const vanished = new Set<string>(forget);
   const warnings: Warning[] = [];
-  const held = (await store.collections()).map(({ id }) => id);
   for (const input of inputs) {
     const { files, unreadable, warnings: listed, single } = await listFiles(input);
     warnings.push(...listed);
@@ -43,7 +42,7 @@ export async function ingestPaths(store: Store, { inputs, forget = [], archiveDi
     }
     if (single || typeof input !== 'string') continue;
     const kept = unreadable.map((name) => collectionOf(join(input, name), archiveDir));
-    for (const id of held) if (isInside(id, input, archiveDir) && !sources.has(id) && !kept.some((name) => id === name || id.startsWith(`${name}/`))) vanished.add(id);
+    for (const { id } of await store.collections()) if (isInside(id, input, archiveDir) && !sources.has(id) && !kept.some((name) => id === name || id.startsWith(`${name}/`))) vanished.add(id);
   }
   const counts = await ingestCorrected(store, archiveDir, { sources: [...sources.values()], vanished: [...vanished], formats, progress, mostWhole });
   return { ...counts, warnings: [...warnings, ...counts.warnings], collections: [...sources.keys()].sort() };

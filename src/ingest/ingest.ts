@@ -50,7 +50,7 @@ export interface IngestCounts extends UpdateCounts {
  * {@link HeapTooSmall} before anything is written.
  */
 export async function ingest(store: Store, task: IngestTask): Promise<IngestCounts> {
-  const held = new Map((await store.collections()).map(({ id, fingerprint }) => [id, fingerprint]));
+  const held = new Map((await store.collections(task.sources.map(({ collection }) => collection))).map(({ id, fingerprint }) => [id, fingerprint]));
   const run = new Run(store, task);
   await run.sortOut(held);
   if (run.changed.length > 0 || task.vanished.length > 0) await run.readChanged();

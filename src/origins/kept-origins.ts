@@ -28,6 +28,8 @@ export class KeptOrigins implements Origins {
   readonly #tools: OriginTools;
   readonly #archive: KeptArchive;
   readonly #refreshing = new Map<string, Promise<RefreshReport>>();
+  /** What breaks off the work on an origin that is under way here. */
+  readonly #working = new Map<string, Set<AbortController>>();
 
   constructor(tools: OriginTools, archive: KeptArchive) {
     this.#tools = tools;
@@ -70,6 +72,7 @@ export class KeptOrigins implements Origins {
     const { origins } = this.#tools.store;
     const record = await this.#find(address);
     if (record.listed === 'origins.yaml') throw userError(`${record.id} is listed in origins.yaml.`, 'Take it out of that file, in the archive\'s folder; what it gave stays.');
+    this.#breakOff(record.id);
     const before = await origins.counts(record.id);
     const removed = await this.#forget(record.id, articles);
     return { id: record.id, removed, kept: before.articles - removed };
@@ -84,7 +87,7 @@ export class KeptOrigins implements Origins {
   async run(id: string, signal?: AbortSignal): Promise<RefreshReport & { readonly document: string | null }> {
     let running = this.#refreshing.get(id);
     if (running === undefined) {
-      running = this.#claimed<RefreshReport>(id, { id, outcome: 'busy', ...NOTHING, notice: 'Another process is at work on it just now.' }, async (record) => refreshOrigin(record, this.#tools, signal))
+      running = this.#claimed<RefreshReport>(id, { id, outcome: 'busy', ...NOTHING, notice: 'Another process is at work on it just now.' }, signal, async (record, until) => refreshOrigin(record, this.#tools, until))
         .finally(() => { this.#refreshing.delete(id); });
       this.#refreshing.set(id, running);
     }
@@ -94,19 +97,35 @@ export class KeptOrigins implements Origins {
 
   /** Fetches what is left of an origin's past; null when another process is at work on it. */
   async fill(id: string, options: FillOptions): Promise<FillReport | null> {
-    return this.#claimed<FillReport | null>(id, null, async (record) => fillOrigin(record, this.#tools, options));
+    return this.#claimed<FillReport | null>(id, null, options.signal, async (record, signal) => fillOrigin(record, this.#tools, { ...options, signal }));
   }
 
-  async #claimed<T>(id: string, busy: T, work: (record: OriginRecord) => Promise<T>): Promise<T> {
+  /** Breaks off what is under way; it is taken up the next time. */
+  stop(): void {
+    for (const id of this.#working.keys()) this.#breakOff(id);
+  }
+
+  #breakOff(id: string): void {
+    for (const each of this.#working.get(id) ?? []) each.abort(new Error(`The work on ${id} was broken off.`));
+  }
+
+  async #claimed<T>(id: string, busy: T, signal: AbortSignal | undefined, work: (record: OriginRecord, signal: AbortSignal) => Promise<T>): Promise<T> {
     const { origins } = this.#tools.store;
     if (!(await origins.claim(id, process.pid, CLAIM_MS))) return busy;
+    const breaking = new AbortController();
+    const working = this.#working.get(id) ?? new Set();
+    this.#working.set(id, working.add(breaking));
     const renewing = setInterval(() => { origins.claim(id, process.pid, CLAIM_MS).catch(() => undefined); }, RENEW_MS);
     try {
       const record = await origins.get(id);
-      return record === null ? busy : await work(record);
+      return record === null ? busy : await work(record, signal === undefined ? breaking.signal : AbortSignal.any([signal, breaking.signal]));
     } finally {
       clearInterval(renewing);
-      await origins.release(id, process.pid);
+      working.delete(breaking);
+      if (working.size === 0) {
+        this.#working.delete(id);
+        await origins.release(id, process.pid);
+      }
     }
   }
 

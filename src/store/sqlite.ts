@@ -22,6 +22,7 @@ const ARTICLES_BY_ID = `${SELECT_ARTICLE} JOIN json_each(?) wanted ON a.id = wan
 const PARAGRAPHS_BY_ID = `
 SELECT p.id, a.id AS article, p.number, p.kind, p.text, a.language FROM json_each(?) wanted
 CROSS JOIN paragraphs p ON p.id = wanted.value JOIN articles a ON a.row = p.article ORDER BY wanted.key`;
+const COLLECTIONS = 'SELECT c.id, c.fingerprint FROM collections c';
 const SET_GONE = 'INSERT OR IGNORE INTO gone SELECT row, ?2 FROM articles a JOIN json_each(?1) wanted ON a.id = wanted.value';
 const UNSET_GONE = 'DELETE FROM gone WHERE article IN (SELECT row FROM articles a JOIN json_each(?1) wanted ON a.id = wanted.value)';
 const PARAGRAPHS_OF = `${SELECT_PARAGRAPH} WHERE a.id = ? ORDER BY p.number`;
@@ -53,8 +54,9 @@ class SqliteStore implements Store {
     return { articles: Number(row?.['articles']), paragraphs: Number(row?.['paragraphs']) };
   }
 
-  async collections(): Promise<readonly Collection[]> {
-    return this.#db.all('SELECT id, fingerprint FROM collections ORDER BY id').map(({ id, fingerprint }) => ({ id: text(id), fingerprint: text(fingerprint) }));
+  async collections(ids?: readonly string[]): Promise<readonly Collection[]> {
+    const rows = ids === undefined ? this.#db.all(`${COLLECTIONS} ORDER BY 1`) : this.#db.all(`${COLLECTIONS} JOIN json_each(?) wanted ON c.id = wanted.value ORDER BY 1`, JSON.stringify(ids));
+    return rows.map(({ id, fingerprint }) => ({ id: text(id), fingerprint: text(fingerprint) }));
   }
 
   async articlesOf(collectionId: string): Promise<readonly FullArticle[]> {

@@ -185,7 +185,8 @@ export interface Store {
   sequence(): Promise<number>;
   counts(): Promise<StoreCounts>;
 
-  collections(): Promise<readonly Collection[]>;
+  /** By id; with `ids` only those that are there of them. */
+  collections(ids?: readonly string[]): Promise<readonly Collection[]>;
   /** The articles of a collection with their paragraphs, in page order: what the next ingest is matched against. */
   articlesOf(collectionId: string): Promise<readonly FullArticle[]>;
   /**

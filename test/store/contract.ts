@@ -318,6 +318,13 @@ export function testStore(name: string, open: () => Promise<Store>): void {
       });
     });
 
+    it('lists all collections, or those of some ids', async () => {
+      for (const id of ['b.txt', 'a.txt', 'c.txt']) await store.replaceCollection(collection(id, `of ${id}`), []);
+      expect((await store.collections()).map(({ id }) => id)).toEqual(['a.txt', 'b.txt', 'c.txt']);
+      expect(await store.collections(['c.txt', 'nothing', 'a.txt'])).toEqual([collection('a.txt', 'of a.txt'), collection('c.txt', 'of c.txt')]);
+      expect(await store.collections([])).toEqual([]);
+    });
+
     describe('what is gone from its site', () => {
       it('says so until it is found again, without a change that an index must follow', async () => {
         await store.replaceCollection(collection('page.txt'), [article('x', ['X']), article('y', ['Y'])]);
