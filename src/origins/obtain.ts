@@ -39,8 +39,9 @@ type Got = Fetched & { readonly state: 'fetched' };
 export async function obtain({ document, kind, etag, lastModified }: OriginRecord, tools: Needs, options: FetchOptions): Promise<Obtained> {
   const fetched = await tools.fetcher.get(document, { ...options, validators: { etag, lastModified } });
   if (fetched.state !== 'fetched') return fetched;
-  const { format } = await recognise(fetched, tools, options.file);
-  if (kind === 'feed' && (!isFeed(format))) return failed(await isLogin(options.file) ? loginPage(document) : notAFeed(document));
+  const { format, articles } = await recognise(fetched, tools, options.file);
+  const isWhatItWas = kind === 'feed' ? isFeed(format) : isFeed(format) || articles.length > 0;
+  if (!isWhatItWas) return failed(await isLogin(options.file) ? loginPage(document) : kind === 'feed' ? notAFeed(document) : emptied(document));
   return toDocument(fetched, options.file, kind ?? 'page', fetched.movedTo ?? document);
 }
 
@@ -122,6 +123,10 @@ function failed(problem: Problem): Obtained {
 
 function notAFeed(address: string): Problem {
   return { kind: 'not-a-feed', message: `${address} was a feed, and shows something else now.`, remedy: 'Open it in a browser. If the feed has moved, add its new address and remove this one; the articles stay.', retryAt: null };
+}
+
+function emptied(address: string): Problem {
+  return { kind: 'empty', message: `${address} showed an article, and shows none now.`, remedy: 'Open it in a browser. If the article has moved, add its new address and remove this one; what it gave stays.', retryAt: null };
 }
 
 function loginPage(address: string): Problem {

@@ -21,14 +21,18 @@ export async function refreshOrigin(origin: OriginRecord, tools: OriginTools, si
   const tried = (await store.origins.change(origin.id, (was) => ({ ...was, lastTry: new Date().toISOString() }))) ?? origin;
   const folder = await folderOf(tools, tried);
   const options = { file: join(folder, 'document'), signal };
-  const obtained = tried.kind === null ? await discover(tried.document, tools, options) : await obtain(tried, tools, options);
-  switch (obtained.state) {
-    case 'unchanged':
-      return succeeded(tried, tools, (was) => ({ filling: followMap(was) }));
-    case 'failed':
-      return noteFailure(tried, tools, obtained.problem);
-    case 'fetched':
-      return takeDocument(tried, obtained, tools, signal);
+  try {
+    const obtained = tried.kind === null ? await discover(tried.document, tools, options) : await obtain(tried, tools, options);
+    switch (obtained.state) {
+      case 'unchanged':
+        return await succeeded(tried, tools, (was) => ({ filling: followMap(was) }));
+      case 'failed':
+        return await noteFailure(tried, tools, obtained.problem);
+      case 'fetched':
+        return await takeDocument(tried, obtained, tools, signal);
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
 }
 
@@ -48,7 +52,6 @@ async function takeDocument(record: OriginRecord, found: Document, tools: Origin
   await store.setGone(gone, new Date().toISOString());
   const known = { kind: found.kind, document: found.document, etag: found.etag, lastModified: found.lastModified, shown, suspects: unknown };
   const filling = record.lastSuccess === null ? await beginFilling({ ...record, ...known }, found, tools) : null;
-  await rm(found.file.path, { force: true });
   const moved = record.kind !== null && found.document !== record.document ? `It has moved to ${found.document}, and is asked for there from now on.` : null;
   const first = record.kind === null && found.document !== id ? `What is kept current is its feed, ${found.document}.` : null;
   const nothing = shown === 0 && record.lastSuccess !== null ? 'It shows no articles now; those it showed stay.' : null;
