@@ -5,6 +5,8 @@ import type { OriginTools } from './origins/tools.ts';
 import { runTakeIn } from './run-update.ts';
 import type { Store } from './store/store.ts';
 import type { FetchOptions, Fetched, Fetcher } from './web/fetcher.ts';
+import type { Limits } from './web/limits.ts';
+import type { PoliteOptions } from './web/polite.ts';
 
 export interface OpenOrigins {
   readonly origins: KeptOrigins;
@@ -12,10 +14,10 @@ export interface OpenOrigins {
   readonly close: () => Promise<void>;
 }
 
-/** What an archive is fetched from. Nothing is loaded that asks the web until something is asked for. */
-export async function openOrigins(config: Config, store: Store, storeFile: string): Promise<OpenOrigins> {
+/** What an archive is fetched from. Nothing is loaded that asks the web until something is asked for. `limits`: other than the usual. */
+export async function openOrigins(config: Config, store: Store, storeFile: string, limits: Partial<Limits> = {}): Promise<OpenOrigins> {
   const { archiveDir, archiveName, index } = config;
-  const fetcher = new LateFetcher(config.fetchAllow);
+  const fetcher = new LateFetcher({ allow: config.fetchAllow, limits });
   const tools: OriginTools = {
     store,
     fetcher,
@@ -28,11 +30,11 @@ export async function openOrigins(config: Config, store: Store, storeFile: strin
 
 /** Most starts ask the web nothing: what does is loaded when it is needed. */
 class LateFetcher implements Fetcher {
-  readonly #allow: readonly string[];
+  readonly #options: PoliteOptions;
   #opened: Promise<Fetcher> | null = null;
 
-  constructor(allow: readonly string[]) {
-    this.#allow = allow;
+  constructor(options: PoliteOptions) {
+    this.#options = options;
   }
 
   async get(url: string, options: FetchOptions): Promise<Fetched> {
@@ -48,7 +50,7 @@ class LateFetcher implements Fetcher {
   }
 
   async #fetcher(): Promise<Fetcher> {
-    this.#opened ??= import('./web/polite.ts').then(({ openFetcher }) => openFetcher({ allow: this.#allow }));
+    this.#opened ??= import('./web/polite.ts').then(({ openFetcher }) => openFetcher(this.#options));
     return this.#opened;
   }
 }

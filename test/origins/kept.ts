@@ -6,6 +6,7 @@ import { openOrigins } from '../../src/open-origins.ts';
 import type { KeptOrigins } from '../../src/origins/kept-origins.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import type { Store, StoredArticle } from '../../src/store/store.ts';
+import type { Limits } from '../../src/web/limits.ts';
 
 export interface Kept {
   readonly folder: string;
@@ -17,14 +18,14 @@ export interface Kept {
 }
 
 /** An empty archive in a folder of its own that may be fetched from these hosts; or one that is there, opened again. */
-export async function openKept(allow: readonly string[], at?: string): Promise<Kept> {
+export async function openKept(allow: readonly string[], at?: string, limits?: Partial<Limits>): Promise<Kept> {
   const folder = at ?? (await mkdtemp(join(tmpdir(), 'backfile-origins-')));
   await mkdir(join(folder, 'archive'), { recursive: true });
   await mkdir(join(folder, 'state'), { recursive: true });
   const config = readConfig({ ARCHIVE_DIR: join(folder, 'archive'), STATE_DIR: join(folder, 'state'), FETCH_ALLOW: allow.join(',') });
   const file = join(folder, 'state', 'store.sqlite');
   const store = await openSqliteStore(file);
-  const opened = await openOrigins(config, store, file);
+  const opened = await openOrigins(config, store, file, limits);
   return {
     folder,
     store,
