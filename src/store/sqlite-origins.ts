@@ -67,7 +67,8 @@ export class SqliteOrigins implements OriginRecords {
   }
 
   async claimed(): Promise<ReadonlySet<string>> {
-    const held = this.#db.all('SELECT id, holder FROM origins WHERE holder IS NOT NULL AND held_until >= ?', Date.now());
+    const now = Date.now();
+    const held = this.#db.all('SELECT id, holder FROM origins WHERE holder IS NOT NULL AND held_until BETWEEN ? AND ?', now, now + LONGEST_CLAIM_MS);
     return new Set(held.filter(({ holder }) => isRunning(Number(holder))).map(({ id }) => text(id)));
   }
 
