@@ -8,19 +8,21 @@ interface Allowed {
   readonly port: number | null;
 }
 
-/** Addresses in which an IPv4 address is written, by which it is reached. https://www.rfc-editor.org/rfc/rfc6052 */
-const EMBEDDING = new Set(['ipv4Mapped', 'rfc6052', 'rfc6145']);
+/** Addresses in which an IPv4 address is written, by which it is reached: mapped ones, and those of https://www.rfc-editor.org/rfc/rfc6052 */
+const EMBEDDING = [ipaddr.IPv6.parseCIDR('::ffff:0:0/96'), ipaddr.IPv6.parseCIDR('64:ff9b::/96')];
+/** All that is given to anybody: https://www.iana.org/assignments/ipv6-address-space */
+const GLOBAL = ipaddr.IPv6.parseCIDR('2000::/3');
 
 /**
  * Whether an address is one of the public internet. Everything else is somebody's own network, this machine, or nobody:
  * https://www.iana.org/assignments/iana-ipv4-special-registry, https://www.iana.org/assignments/iana-ipv6-special-registry
  */
 export function isPublic(address: string): boolean {
-  if (!ipaddr.isValid(address)) return false;
+  if (isIP(address) === 0 || !ipaddr.isValid(address)) return false;
   const parsed = ipaddr.parse(address);
-  const range: string = parsed.range();
-  if (parsed instanceof ipaddr.IPv6 && EMBEDDING.has(range)) return isPublic(new ipaddr.IPv4(parsed.toByteArray().slice(12)).toString());
-  return range === 'unicast';
+  if (!(parsed instanceof ipaddr.IPv6)) return parsed.range() === 'unicast';
+  if (EMBEDDING.some((network) => parsed.match(network))) return isPublic(new ipaddr.IPv4(parsed.toByteArray().slice(12)).toString());
+  return parsed.match(GLOBAL) && parsed.range() === 'unicast';
 }
 
 /** What the owner allows besides. */
@@ -58,7 +60,8 @@ function toAllowed(entry: string): Allowed {
     const parsed = ipaddr.process(what);
     return { host: null, network: [parsed, parsed.kind() === 'ipv4' ? 32 : 128], port: only };
   }
-  return { host: bare(what), network: null, port: only };
+  // As an address writes it: `wiki.münchen` is asked for as `wiki.xn--mnchen-3ya`.
+  return { host: bare(URL.parse(`http://${what}/`)?.hostname ?? what), network: null, port: only };
 }
 
 /** Without what only spells it otherwise. */
