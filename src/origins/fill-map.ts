@@ -114,11 +114,11 @@ class Round {
 
   /** Pages that the map does not list any more, and that are not there. */
   async #findVanished(listed: ReadonlySet<string>, known: readonly string[]): Promise<void> {
-    const { store, fetcher } = this.#tools;
+    const { store } = this.#tools;
     const missing: string[] = [];
     for (const url of known) if (!listed.has(url)) missing.push(...(await store.placedIn(url)).articles);
     const suspects = (await store.articles(missing)).filter(({ gone }) => gone === undefined).map(({ id }) => id);
-    const { gone } = await findGone(store, fetcher, suspects, new Set(), this.#options.signal);
+    const { gone } = await findGone(this.#tools, { missing: new Set(), suspects, documents: new Set() }, this.#options.signal);
     await store.setGone(gone, new Date().toISOString());
   }
 }

@@ -1,4 +1,4 @@
-import { readdir, rename, rm } from 'node:fs/promises';
+import { copyFile, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { NamedFile } from '../ingest/files.ts';
 import { gatherItems } from '../ingest/items.ts';
@@ -14,8 +14,16 @@ const TAKEN_IN_EVERY = 25;
 const PART = /^(\d{6})\.part$/u;
 
 /** Where the pages of a feed are kept until all are there, from 1 on. */
-export function partPath(folder: string, number: number): string {
+function partPath(folder: string, number: number): string {
   return join(folder, `${String(number).padStart(6, '0')}.part`);
+}
+
+/** Keeps a feed's first page as it is now, to be read before the others: as it was, it would undo what was edited since. */
+export async function keepFirstPage(record: Pick<OriginRecord, 'id'>, path: string, tools: OriginTools): Promise<void> {
+  const folder = await folderOf(tools, record, 'past');
+  const draft = join(folder, 'first');
+  await copyFile(path, draft);
+  await rename(draft, partPath(folder, 1));
 }
 
 /** Fetches a feed's further pages one by one, and takes them in as parts of its collection. */

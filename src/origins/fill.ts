@@ -1,18 +1,17 @@
-import { copyFile } from 'node:fs/promises';
 import type { Filling, OriginRecord } from '../store/origins.ts';
 import { fillByMap } from './fill-map.ts';
-import { fillByPages, partPath } from './fill-pages.ts';
+import { fillByPages, keepFirstPage } from './fill-pages.ts';
 import type { FillOptions, FillReport } from './filling.ts';
 import { pageBehind } from './find/paging.ts';
 import { isHome, type Document } from './obtain.ts';
-import { folderOf, headOf, type OriginTools } from './tools.ts';
+import { headOf, type OriginTools } from './tools.ts';
 
 /** How the past of an origin that was just fetched for the first time is to be fetched; null when it is not. */
 export async function beginFilling(record: OriginRecord, { file }: Document, tools: OriginTools): Promise<Filling | null> {
   if (record.fill === 0 || (record.kind === 'page' && !isHome(record.document))) return null;
   const next = record.kind === 'feed' ? await pageBehind(await headOf(file.path), record.document, 1) : null;
   if (next === null) return { by: 'sitemap', next: null, done: 0 };
-  await copyFile(file.path, partPath(await folderOf(tools, record, 'past'), 1));
+  await keepFirstPage(record, file.path, tools);
   return { by: 'pages', next, done: 0 };
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { OriginProblem, OriginRecord } from '../store/origins.ts';
 import type { Problem } from '../web/problem.ts';
 import { beginFilling, followMap } from './fill.ts';
+import { keepFirstPage } from './fill-pages.ts';
 import { discover, obtain, type Document } from './obtain.ts';
 import type { RefreshReport } from './port.ts';
 import { whenNext } from './schedule.ts';
@@ -40,15 +41,16 @@ async function takeDocument(record: OriginRecord, found: Document, tools: Origin
   const { store } = tools;
   const { id, suspects } = record;
   const before = (await shownIn(store, id, record.shown)).articles;
-  // From here on until all is stored, "as it was" would be said of what is not wholly stored.
-  await store.origins.change(id, (was) => ({ ...was, etag: null, lastModified: null }));
+  // From here on until all is stored, "as it was" would be said of what is not wholly stored, and what was shown is known no more.
+  await store.origins.change(id, (was) => ({ ...was, etag: null, lastModified: null, suspects: [...new Set([...suspects, ...before])] }));
+  if (record.filling?.by === 'pages') await keepFirstPage(record, found.file.path, tools);
   const report = await tools.takeIn([{ ...found.file, collection: id }]);
   const shown = report.places[id] ?? record.shown;
   const now = await shownIn(store, id, shown);
   const there = new Set([...now.articles, ...now.copies]);
   await store.setGone([...there], null);
-  const missing = [...new Set([...suspects, ...missingFrom(before, there)])].filter((one) => !there.has(one));
-  const { gone, unknown } = await findGone(store, tools.fetcher, missing, new Set([id, found.document]), signal);
+  const missing = new Set(missingFrom(before, there));
+  const { gone, unknown } = await findGone(tools, { missing, suspects: suspects.filter((one) => !there.has(one)), documents: new Set([id, found.document]) }, signal);
   await store.setGone(gone, new Date().toISOString());
   const known = { kind: found.kind, document: found.document, etag: found.etag, lastModified: found.lastModified, shown, suspects: unknown };
   const filling = record.lastSuccess === null ? await beginFilling({ ...record, ...known }, found, tools) : null;

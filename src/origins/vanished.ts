@@ -1,5 +1,5 @@
 import type { Store } from '../store/store.ts';
-import type { Fetcher } from '../web/fetcher.ts';
+import type { OriginTools } from './tools.ts';
 
 /** So many links are tried in one refresh: a site is not asked for all its pages because its feed looks odd. */
 const MOST_PROBES = 20;
@@ -28,17 +28,24 @@ export interface Vanished {
   readonly unknown: readonly string[];
 }
 
-/**
- * Which of these articles are gone: those whose own page is. One without a page of its own is gone when it is not shown.
- * `documents`: addresses that are no article's own.
- */
-export async function findGone(store: Store, fetcher: Fetcher, suspects: readonly string[], documents: ReadonlySet<string>, signal?: AbortSignal): Promise<Vanished> {
+interface Search {
+  /** Ids of articles that are not shown where they should be. */
+  readonly missing: ReadonlySet<string>;
+  /** Of others that were shown once, and of which it is not known why they are not. */
+  readonly suspects: readonly string[];
+  /** Addresses that are no article's own. */
+  readonly documents: ReadonlySet<string>;
+}
+
+/** Which of these articles are gone: those whose own page is; of those without a page of their own, those that are missing. */
+export async function findGone({ store, fetcher }: Pick<OriginTools, 'store' | 'fetcher'>, { missing, suspects, documents }: Search, signal?: AbortSignal): Promise<Vanished> {
   const gone: string[] = [];
   const unknown: string[] = [];
   let probes = 0;
-  for (const { id, url } of await store.articles(suspects)) {
-    if (url === null || documents.has(url)) gone.push(id);
-    else if (probes++ >= MOST_PROBES) unknown.push(id);
+  for (const { id, url } of await store.articles([...new Set([...missing, ...suspects])])) {
+    if (url === null || documents.has(url)) {
+      if (missing.has(id)) gone.push(id);
+    } else if (probes++ >= MOST_PROBES) unknown.push(id);
     else {
       const found = await fetcher.probe(url, signal);
       if (found === 'gone') gone.push(id);

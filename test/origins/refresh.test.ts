@@ -145,6 +145,18 @@ describe('the past of a site', () => {
     expect((await kept.articles()).length).toBe(30);
   });
 
+  it('does not undo what was edited since it was begun', async () => {
+    const feed = `${site.base}/feed/`;
+    await kept.origins.add(feed);
+    const edited = 'The story is told anew here: what was said of the harbour before was wrong in every point.';
+    await site.edit(30, 0, edited);
+    expect(await kept.origins.refresh(feed)).toMatchObject([{ changed: 1 }]);
+    await kept.origins.fill(feed, {});
+    const article = (await kept.articles()).find(({ key }) => key?.endsWith('?p=30'));
+    expect((await kept.store.paragraphsOf(article?.id ?? ''))[0]?.text).toBe(edited);
+    expect(await kept.store.revisions(article?.id ?? '')).toHaveLength(1);
+  });
+
   it('goes on where something stopped it', async () => {
     const feed = `${site.base}/feed/`;
     await kept.origins.add(feed);
