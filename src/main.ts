@@ -24,14 +24,15 @@ async function main(): Promise<number> {
   loadEnvironment({ quiet: true });
   const stop = stopSignal();
   const config = readConfig(process.env);
-  const log = createLogger(config);
+  const full = createLogger(config);
+  const log = quietAtPrompt(full, config);
   process.on('uncaughtException', (error) => {
     // Node would write out all that hangs on the error, addresses and bodies of requests among it.
     log.fatal({ err: error }, 'stopped by a defect');
     process.exit(1);
   });
   process.on('unhandledRejection', (error) => { log.error({ err: error }, 'unhandled rejection'); });
-  const health = await startHealth(config, log);
+  const health = await startHealth(config, full);
   const bar = new Bar();
   const progress = ({ bytes, totalBytes, articles, file }: Progress): void => { bar.step({ done: bytes, total: totalBytes, text: `${articles} articles · ${file}` }); };
   // Questions from a pipe are about the archive as it is now.
@@ -58,6 +59,11 @@ async function main(): Promise<number> {
   }
 }
 
+/** What a bot's log tells of every start and refresh would only stand in the way of the prompt. */
+function quietAtPrompt(log: Logger, { discordToken }: Config): Logger {
+  return discordToken === null && log.level === 'info' ? log.child({}, { level: 'warn' }) : log;
+}
+
 /** What was odd about files, to whoever runs the bot. */
 function tell(warnings: readonly Warning[], { discordToken }: Config, log: Logger): void {
   for (const warning of warnings) {
@@ -81,9 +87,7 @@ async function prompt(config: Config, { context, warnings }: OpenArchive, log: L
 /** Serves the page and prints its link; where it cannot, says why, and the prompt goes on without. */
 async function page(config: Config, context: Context, log: Logger): Promise<Preview | null> {
   try {
-    // What a bot's log tells of every start would only stand in the way of the prompt.
-    const quiet = log.child({}, { level: log.level === 'info' ? 'warn' : log.level });
-    const preview = await startPreview(config, context, quiet);
+    const preview = await startPreview(config, context, log);
     const { previewPort: wanted } = config;
     if (wanted !== 0 && preview.port !== wanted) process.stdout.write(`Port ${wanted} is in use, so the page is at ${preview.port}.\n`);
     process.stdout.write(`Try it as on Discord, in the browser: ${preview.link}\n\n`);
