@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Warning } from '../ingest/format.ts';
 import type { OriginProblem, OriginRecord } from '../store/origins.ts';
 import type { Problem } from '../web/problem.ts';
 import { beginFilling, followMap } from './fill.ts';
@@ -54,11 +55,18 @@ async function takeDocument(record: OriginRecord, found: Document, tools: Origin
   await store.setGone(gone, new Date().toISOString());
   const known = { kind: found.kind, document: found.document, etag: found.etag, lastModified: found.lastModified, shown, suspects: unknown };
   const filling = record.lastSuccess === null ? await beginFilling({ ...record, ...known }, found, tools) : null;
-  const moved = record.kind !== null && found.document !== record.document ? `It has moved to ${found.document}, and is asked for there from now on.` : null;
-  const first = record.kind === null && found.document !== id ? `What is kept current is its feed, ${found.document}.` : null;
-  const nothing = shown === 0 && record.lastSuccess !== null ? 'It shows no articles now; those it showed stay.' : null;
-  const doubt = report.warnings[0] === undefined ? null : `${report.warnings[0].what}${report.warnings.length > 1 ? ` (and ${report.warnings.length - 1} more doubts)` : ''}.`;
-  return succeeded(record, tools, (was) => ({ ...known, filling: filling ?? followMap({ ...was, ...known }) }), { added: report.added, changed: report.changed, gone: gone.length, notice: [moved, first, nothing, doubt].filter((line) => line !== null).join(' ') });
+  return succeeded(record, tools, (was) => ({ ...known, filling: filling ?? followMap({ ...was, ...known }) }), { added: report.added, changed: report.changed, gone: gone.length, notice: noticeOf(record, found, shown, report.warnings) });
+}
+
+/** What there is to know besides the counts. */
+function noticeOf({ id, kind, document, lastSuccess }: OriginRecord, found: Document, shown: number, [warning, ...others]: readonly Warning[]): string {
+  const lines = [
+    ...(kind !== null && found.document !== document ? [`It has moved to ${found.document}, and is asked for there from now on.`] : []),
+    ...(kind === null && found.document !== id ? [`What is kept current is its feed, ${found.document}.`] : []),
+    ...(shown === 0 && lastSuccess !== null ? ['It shows no articles now; those it showed stay.'] : []),
+    ...(warning === undefined ? [] : [`${warning.what}${others.length > 0 ? ` (and ${others.length} more doubts)` : ''}.`]),
+  ];
+  return lines.join(' ');
 }
 
 async function succeeded(
