@@ -40,7 +40,7 @@ export async function fillByPages(record: OriginRecord, filling: Filling, tools:
   if ((await partsIn(folder)) !== done + 1) {
     const first = await tools.fetcher.get(record.document, { file: partPath(folder, 1), signal });
     if (first.state !== 'fetched') return { ...total, problem: first.state === 'failed' ? first.problem : null };
-    [next, done] = [await pageBehind(await headOf(partPath(folder, 1)), record.document, 1), 0];
+    [next, done] = [pageBehind(await headOf(partPath(folder, 1)), record.document, 1), 0];
   }
   while (next !== null && done < record.fill) {
     progress?.({ done, most: record.fill, address: next });
@@ -51,7 +51,7 @@ export async function fillByPages(record: OriginRecord, filling: Filling, tools:
     if (fetched.state === 'failed' && !isEnd) return { ...total, problem: fetched.problem };
     if (fetched.state !== 'fetched' || !(await isNewPage(draft, partPath(folder, done + 1), tools))) break;
     done++;
-    next = await pageBehind(await headOf(draft), record.document, done + 1);
+    next = pageBehind(await headOf(draft), record.document, done + 1);
     await rename(draft, partPath(folder, done + 1));
     await save(record, tools, { by: 'pages', next, done });
     if (done % TAKEN_IN_EVERY === 0) await takeIn();

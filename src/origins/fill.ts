@@ -9,7 +9,7 @@ import { headOf, type OriginTools } from './tools.ts';
 /** How the past of an origin that was just fetched for the first time is to be fetched; null when it is not. */
 export async function beginFilling(record: OriginRecord, { file }: Document, tools: OriginTools): Promise<Filling | null> {
   if (record.fill === 0 || (record.kind === 'page' && !isHome(record.document))) return null;
-  const next = record.kind === 'feed' ? await pageBehind(await headOf(file.path), record.document, 1) : null;
+  const next = record.kind === 'feed' ? pageBehind(await headOf(file.path), record.document, 1) : null;
   if (next === null) return { by: 'sitemap', next: null, done: 0 };
   await keepFirstPage(record, file.path, tools);
   return { by: 'pages', next, done: 0 };

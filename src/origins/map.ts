@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises';
 import type { DocumentRecord } from '../store/origins.ts';
 import type { Fetcher } from '../web/fetcher.ts';
 import type { Problem } from '../web/problem.ts';
-import { looksLikeArticle, sameSite } from './find/address.ts';
-import { readSitemap, sitemapsOf } from './find/sitemap.ts';
+import { looksLikeArticle } from './find/article-address.ts';
+import { sitemapsOf } from './find/robots.ts';
+import { readSitemap } from './find/sitemap.ts';
 
 /** So many files a map may consist of. */
 const MOST_FILES = 100;
@@ -46,14 +47,14 @@ export async function isUnchanged(files: readonly DocumentRecord[], { fetcher, f
 export async function readMap(address: string, { fetcher, file, signal }: Asking): Promise<SiteMap | Problem> {
   const site = new URL('/', address).href;
   const robots = await fetcher.get(new URL('/robots.txt', site).href, { file, signal });
-  const waiting = [...sitemapsOf(robots.state === 'fetched' ? await readFile(file, 'utf8') : '', site)];
+  const waiting = [...sitemapsOf(robots.state === 'fetched' ? await readFile(file, 'utf8') : null, site)];
   const entries = new Map<string, MapEntry>();
   const asked = new Set<string>();
   const files: DocumentRecord[] = [];
   let isWhole = true;
   let trouble: Problem | null = null;
   for (let next = waiting.shift(); next !== undefined && asked.size < MOST_FILES; next = waiting.shift()) {
-    if (asked.has(next) || !sameSite(next, site)) continue;
+    if (asked.has(next)) continue;
     asked.add(next);
     const fetched = await fetcher.get(next, { file, signal });
     if (fetched.state !== 'fetched') {
@@ -61,7 +62,7 @@ export async function readMap(address: string, { fetcher, file, signal }: Asking
       if (fetched.state === 'failed' && !['not-found', 'gone'].includes(fetched.problem.kind)) [trouble, isWhole] = [fetched.problem, false];
       continue;
     }
-    const read = await readSitemap(file, next);
+    const read = await readSitemap(file, site);
     isWhole &&= !read.truncated;
     files.push({ url: next, ...fetched.validators, listedAs: MAP_FILE });
     for (const { loc, lastmod } of read.entries) {

@@ -57,7 +57,7 @@ export async function discover(address: string, tools: Needs, options: FetchOpti
   if (isFeed(format)) return toDocument(fetched, options.file, 'feed', where);
   const html = format?.name === 'html' ? await readWhole(options.file, 'utf8') : '';
   if (html !== '' && (isHome(fetched.url) || articles.length !== 1)) {
-    const feed = await firstFeed(feedsOf(html, fetched.url), tools, { ...options, file: `${options.file}.feed` });
+    const feed = await firstFeed(feedsOf(html, fetched.url).filter(({ comments }) => !comments).map(({ url }) => url), tools, { ...options, file: `${options.file}.feed` });
     if (feed !== null) return feed;
   }
   if (articles.length > 0) return toDocument(fetched, options.file, 'page', where);

@@ -157,6 +157,22 @@ describe('the past of a site', () => {
     expect(await kept.store.revisions(article?.id ?? '')).toHaveLength(1);
   });
 
+  it('does not bring back the older text of a post that moved up from a further page meanwhile', async () => {
+    const feed = `${site.base}/feed/`;
+    await kept.origins.add(feed);
+    await site.fault('paged=3', { status: 500 }, 1);
+    await kept.origins.fill(feed, {});
+    for (const id of [34, 33, 32]) await site.vanish(id, 404);
+    const edited = 'The story is told anew here: what was said of the harbour before was wrong in every point.';
+    await site.edit(23, 0, edited);
+    await kept.origins.refresh(feed);
+    await kept.origins.fill(feed, {});
+    const articles = await kept.articles();
+    expect(articles.map(({ title }) => title).sort()).toEqual(await published());
+    const article = articles.find(({ key }) => key?.endsWith('?p=23'));
+    expect((await kept.store.paragraphsOf(article?.id ?? ''))[0]?.text).toBe(edited);
+  });
+
   it('goes on where something stopped it', async () => {
     const feed = `${site.base}/feed/`;
     await kept.origins.add(feed);

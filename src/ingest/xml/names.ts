@@ -15,6 +15,7 @@ const VOCABULARIES: readonly (readonly [address: string, prefix: string])[] = [
   ['www.itunes.com/dtds/podcast-1.0', 'itunes'],
   ['rssnamespace.org/feedburner', 'feedburner'],
   ['www.w3.org/1999/xhtml', 'xhtml'],
+  ['www.sitemaps.org/schemas/sitemap/', ''],
 ];
 const WXR = /^wordpress\.org\/export\/[\d.]+\/(excerpt\/?)?/u;
 const MOST_NAMES = 1_000;

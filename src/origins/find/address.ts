@@ -1,40 +1,43 @@
-/** What nobody fetches as an article: lists, feeds, files, a site's own machinery. Names of folders, in lower case. */
-const NO_ARTICLE = new Set([
-  'tag', 'tags', 'category', 'categories', 'author', 'authors', 'topic', 'topics', 'page', 'feed', 'rss', 'search', 'archive', 'archives', 'wp-json', 'wp-admin',
-  'wp-content', 'wp-login.php', 'login', 'cart', 'checkout', 'account', 'cdn-cgi',
-]);
-const FILE = /\.(?:jpe?g|png|gif|webp|avif|svg|ico|pdf|docx?|xlsx?|pptx?|zip|gz|mp3|mp4|m4a|webm|ogg|css|js|json|xml|rss|atom|ics)$/iu;
-/** A scheme is letters and a colon; but `example.org:8080` is a host and its port. */
-const SCHEME = /^[a-z][a-z0-9+.-]*:(?!\d+(?:[/?#]|$))/iu;
+/** The protocol of sitemaps allows so much, and browsers hardly more. UTF-16 units. */
+const LONGEST = 2048;
+/** Endings of file names that are no top-level domains: who types one of these alone means a file. */
+const FILE = /\.(?:txt|html?|xhtml|xml|rss|atom|json|jsonl|ndjson|csv|pdf|wxr|gz|ya?ml|markdown|docx?)$/iu;
+/** A host as people write it who leave out the scheme: with a dot, or an address of a machine. */
+const HOST = /^(?:localhost|\[[\da-f:.]+\]|[^\s/?#@:\\[\]]+(?:\.[^\s/?#@:\\[\].]+)+\.?)(?::\d+)?(?=[/?#]|$)/iu;
 
 /**
- * An address as people type it, in the one form that equal addresses have; null for what is none on the web: another scheme,
- * a path, words, one with a password. Without a scheme https is meant.
+ * An address as people type it (`example.org/feed`, `HTTP://Example.org`, `<https://…>`), as a canonical http or https URL
+ * without fragment; null for what is none. Without a scheme it is https. Names and passwords in it, other schemes and
+ * paths of files are refused.
  */
 export function normalAddress(text: string): string | null {
-  const typed = text.trim();
-  if (/\s/u.test(typed) || typed === '') return null;
-  const url = URL.parse(SCHEME.test(typed) ? typed : `https://${typed}`);
+  // Discord shows no preview of what stands in angle brackets.
+  const typed = text.trim().replace(/^<(.*)>$/u, '$1').trim();
+  if (/[\s\\\p{Cc}]/u.test(typed)) return null;
+  if (/^https?:\/\/[^/]/iu.test(typed)) return resolved(typed, null);
+  const [host] = HOST.exec(typed) ?? [];
+  if (host === undefined || (host === typed && FILE.test(host))) return null;
+  return resolved(`https://${typed}`, null);
+}
+
+/** An address as it is written in a document, as a canonical http or https URL without fragment; null for any other. */
+export function resolved(written: string, base: string | null): string | null {
+  if (written.length > LONGEST) return null;
+  const url = URL.parse(written.trim(), base ?? undefined);
   if (url === null || !/^https?:$/u.test(url.protocol) || url.username !== '' || url.password !== '') return null;
-  // A single word is no host, unless its scheme says so; a leading slash or dot is a path.
-  if (!SCHEME.test(typed) && (/^[./\\~]/u.test(typed) || !/^(?:[^/?#]+\.[^/?#.]+|\[[^\]]+\]|localhost)(?::\d+)?(?:[/?#]|$)/iu.test(typed))) return null;
   url.hash = '';
-  return url.href;
+  // Also takes away a question mark with nothing behind it.
+  if (url.search === '') url.search = '';
+  url.hostname = url.hostname.replace(/\.$/u, '');
+  return url.href.length <= LONGEST ? url.href : null;
 }
 
-/** The same host, whether with `www.` or without. */
-export function sameSite(a: string, b: string): boolean {
-  const hostOf = (address: string): string | undefined => URL.parse(address)?.host.replace(/^www\./u, '');
-  const host = hostOf(a);
-  return host !== undefined && host === hostOf(b);
+/** Whether two addresses are of one site: the same host and port, with or without `www.`, whichever scheme. */
+export function sameSite(one: string, other: string): boolean {
+  const site = siteOf(one);
+  return site !== null && site === siteOf(other);
 }
 
-/** Whether an address that a site's map lists is worth fetching: not a first page, a list, a feed or a file. */
-export function looksLikeArticle(address: string): boolean {
-  const url = URL.parse(address);
-  if (url === null) return false;
-  const parts = url.pathname.split('/').filter((part) => part !== '');
-  const [last] = parts.slice(-1);
-  if (last === undefined) return url.searchParams.has('p');
-  return !FILE.test(last) && !parts.some((part) => NO_ARTICLE.has(part.toLowerCase()));
+function siteOf(address: string): string | null {
+  return URL.parse(address)?.host.replace(/^www\./u, '').replace(/\.(?=:|$)/u, '') ?? null;
 }

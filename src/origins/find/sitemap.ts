@@ -1,83 +1,118 @@
-import { FileBytes } from '../../ingest/bytes.ts';
-import { decodeStream } from '../../ingest/decode.ts';
+import { FileBytes, type ByteSource } from '../../ingest/bytes.ts';
+import { CutShort, Unfit, type UnpackLimits } from '../../ingest/damage.ts';
+import { decodeAll, decodeStream } from '../../ingest/decode.ts';
 import { GunzippedBytes, isGzip } from '../../ingest/gzip.ts';
+import { linesOf } from '../../ingest/json-lines/lines.ts';
 import { recordsOf } from '../../ingest/xml/records.ts';
 import { rootOf } from '../../ingest/xml/root.ts';
 import type { Shape } from '../../ingest/xml/shape.ts';
-import { sameSite } from './address.ts';
+import { resolved, sameSite } from './address.ts';
 
-/** https://www.sitemaps.org/protocol.html: so many in one file, of so many characters. */
-const MOST_ENTRIES = 50_000;
-const LONGEST_ADDRESS = 2_048;
-const ENTRY: Shape = { loc: 'text', lastmod: 'text' };
-const SITEMAP: Shape = { urlset: { inside: { url: { record: ENTRY } } }, sitemapindex: { inside: { sitemap: { record: ENTRY } } } };
-/** Where it says what it is. In bytes. */
-const HEAD = 4_096;
-/** Where most sites have it that do not say where. */
-const USUAL = ['/sitemap.xml', '/sitemap_index.xml', '/wp-sitemap.xml'];
-
-/** An address that a file of a site's map lists. */
-export interface SitemapEntry {
-  readonly loc: string;
-  /** When it was changed last, as written. */
-  readonly lastmod: string | null;
-}
-
-export interface SitemapFile {
-  /** `index`: what it lists are further files. */
+/** https://www.sitemaps.org/protocol.html */
+export interface Sitemap {
+  /** What its entries are: further sitemaps, or pages. */
   readonly kind: 'index' | 'pages';
+  /** Of the site alone, each once, in the order written. */
   readonly entries: readonly SitemapEntry[];
-  /** True when some of it was passed over: it is broken, or lists too many. */
+  /** Whether it lists more than was taken, or is damaged or cut short, so that some may be missing. */
   readonly truncated: boolean;
 }
 
-/** Reads one file of a site's map (XML, plain addresses, either of them packed) in bounded memory. Addresses of other sites are left out. */
-export async function readSitemap(path: string, address: string): Promise<SitemapFile> {
-  const entries: SitemapEntry[] = [];
-  let isIndex = false;
-  let truncated = false;
-  const take = (loc: string, lastmod: string | null): void => {
-    if (loc.length > LONGEST_ADDRESS || !URL.canParse(loc) || !/^https?:/iu.test(loc) || !sameSite(loc, address)) return;
-    if (entries.length < MOST_ENTRIES) entries.push({ loc: new URL(loc).href, lastmod });
-    else truncated = true;
-  };
+interface SitemapEntry {
+  readonly loc: string;
+  /** ISO 8601 in UTC; null when it does not say, or says no date. */
+  readonly lastmod: string | null;
+}
+
+/** The protocol allows so many in one. */
+const MOST_ENTRIES = 50_000;
+/** The protocol allows 50 MB; one that is packed goes far beyond that only when it is a bomb. */
+const LIMITS: UnpackLimits = { total: 128 * 2 ** 20, ratio: 200, free: 16 * 2 ** 20 };
+const LONGEST_LINE = 8192;
+/** In bytes: what stands before the outermost element is a comment at most. */
+const HEAD = 16_384;
+const DATE = /^\d{4}(?:-\d\d){0,2}(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?$/iu;
+
+/** What other vocabularies add (news, images, languages) is not named, and so passed over. */
+const ENTRY: Shape = { loc: 'text', lastmod: 'text' };
+const PAGES: Shape = { urlset: { inside: { url: { record: ENTRY } } } };
+const INDEX: Shape = { sitemapindex: { inside: { sitemap: { record: ENTRY } } } };
+
+/**
+ * Reads a sitemap or an index of sitemaps: XML or a list of addresses line by line, packed by gzip or not. `site` is any
+ * address of the site that it may list pages of; what it says of others is passed over. Bounded memory; whatever it holds,
+ * this throws only when the file cannot be read.
+ */
+export async function readSitemap(file: string | ByteSource, site: string): Promise<Sitemap> {
+  const source = typeof file === 'string' ? new FileBytes(file) : file;
+  const bytes = isGzip(await source.head(3)) ? new GunzippedBytes(source, LIMITS) : source;
+  const found = new Entries(site);
+  let kind: Sitemap['kind'] = 'pages';
   try {
-    const file = new FileBytes(path);
-    const source = isGzip(await file.head(4)) ? new GunzippedBytes(file) : file;
-    const head = (await source.head(HEAD)).toString();
-    const chunks = decodeStream(source.open(), 'utf-8');
-    if (!/^\s*\uFEFF?\s*</u.test(head)) {
-      for await (const line of linesOf(chunks)) take(line.trim(), null);
-      return { kind: 'pages', entries, truncated };
-    }
-    isIndex = /(?:^|:)sitemapindex$/u.test(rootOf(head)?.name ?? '');
-    for await (const event of recordsOf(chunks, SITEMAP)) {
-      if ('fault' in event) truncated = true;
-      if (!('record' in event)) continue;
-      const fields = new Map(event.record.fields.map(({ name, text }) => [name, text.trim()]));
-      take(fields.get('loc') ?? '', fields.get('lastmod') ?? null);
-    }
-  } catch {
-    // Packed wrongly, or cut: what came before holds.
-    truncated = true;
+    const head = await bytes.head(HEAD);
+    const encoding = encodingOf(head);
+    const text = decodeStream(bytes.open(), encoding);
+    const beginning = decodeAll(head, encoding).trimStart();
+    kind = rootOf(beginning)?.name === 'sitemapindex' ? 'index' : 'pages';
+    if (beginning.startsWith('<')) await readXml(text, kind === 'index' ? INDEX : PAGES, found);
+    else await readLines(text, found);
+  } catch (error) {
+    if (!(error instanceof CutShort || error instanceof Unfit)) throw error;
+    found.truncated = true;
   }
-  return { kind: isIndex ? 'index' : 'pages', entries, truncated };
+  return { kind, entries: found.entries, truncated: found.truncated };
 }
 
-/** Where a site's map is: as its robots.txt says (https://www.rfc-editor.org/rfc/rfc9309#section-2.2.4), else where it is usually. */
-export function sitemapsOf(robots: string, site: string): string[] {
-  const said = [...robots.matchAll(/^[ \t]*sitemap[ \t]*:[ \t]*(\S+)/gimu)].map(([, address = '']) => URL.parse(address, site)?.href);
-  const known = said.filter((address) => address !== undefined);
-  return known.length > 0 ? [...new Set(known)] : USUAL.map((path) => new URL(path, site).href);
+/** The protocol knows UTF-8 alone; some programs write UTF-16. */
+function encodingOf(head: Buffer): string {
+  const start = head.toString('latin1', 0, 2);
+  if (start === '\xFF\xFE' || start === '<\0') return 'utf-16le';
+  return start === '\xFE\xFF' || start === '\0<' ? 'utf-16be' : 'utf-8';
 }
 
-/** Longer ones are cut: they are no addresses. */
-async function* linesOf(chunks: AsyncIterable<string>): AsyncGenerator<string> {
-  let rest = '';
-  for await (const chunk of chunks) {
-    const lines = (rest + chunk).split('\n');
-    rest = (lines.pop() ?? '').slice(0, 2 * LONGEST_ADDRESS);
-    yield* lines;
+async function readXml(text: AsyncIterable<string>, shape: Shape, found: Entries): Promise<void> {
+  for await (const event of recordsOf(text, shape)) {
+    if ('fault' in event) found.truncated = true;
+    if (!('record' in event)) continue;
+    const field = (wanted: string): string => event.record.fields.find(({ name }) => name === wanted)?.text.trim() ?? '';
+    if (!found.add(field('loc'), field('lastmod'))) return;
   }
-  yield rest;
+}
+
+async function readLines(text: AsyncIterable<string>, found: Entries): Promise<void> {
+  for await (const { text: line } of linesOf(text, LONGEST_LINE)) {
+    // Other text has no addresses that are a line of their own.
+    if (line !== null && /^\s*https?:\/\/\S+\s*$/iu.test(line) && !found.add(line, '')) return;
+  }
+}
+
+class Entries {
+  readonly entries: SitemapEntry[] = [];
+  truncated = false;
+  private readonly seen = new Set<string>();
+  private readonly site: string;
+
+  constructor(site: string) {
+    this.site = site;
+  }
+
+  /** False when there is no room for more. */
+  add(written: string, lastmod: string): boolean {
+    const loc = written === '' ? null : resolved(written, this.site);
+    if (loc === null || this.seen.has(loc) || !sameSite(loc, this.site)) return true;
+    if (this.entries.length >= MOST_ENTRIES) {
+      this.truncated = true;
+      return false;
+    }
+    this.seen.add(loc);
+    this.entries.push({ loc, lastmod: dateOf(lastmod) });
+    return true;
+  }
+}
+
+/** A time without a zone counts as UTC, so that it is the same on each machine. */
+function dateOf(written: string): string | null {
+  if (!DATE.test(written)) return null;
+  const time = Date.parse(/T[\d:.]+$/iu.test(written) ? `${written}Z` : written);
+  return Number.isNaN(time) ? null : new Date(time).toISOString();
 }

@@ -65,7 +65,7 @@ describe('refreshes killed at random points', () => {
     const takes = performance.now() - started;
     let edits = new Map<string, number>();
     for (let killed = 0, round = 0; killed < KILLS; round++) {
-      if (round % AFRESH === 0) [folder, edits] = [await freshFolder(), new Map()];
+      if (round % AFRESH === 0) [folder, edits] = [await freshFolder(), new Map<string, number>()];
       const before = await held(folder);
       const post = (await site.posts()).at(-1 - (round % 6));
       if (post !== undefined && round % AFRESH > 0) {
