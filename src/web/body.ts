@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { Transform, type Readable, type TransformCallback } from 'node:stream';
+import { Transform, Writable, type Readable, type TransformCallback } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompress } from 'node:zlib';
 import { fromCharset } from './charset.ts';
@@ -34,18 +34,45 @@ export class BadCoding extends Error {
 export interface BodyTask {
   readonly body: Readable;
   readonly coding: string | undefined;
-  readonly charset: string | undefined;
-  readonly file: string;
   readonly most: number;
   readonly limits: Pick<Limits, 'ratio' | 'free'>;
   readonly signal: AbortSignal;
 }
 
 /** Writes a body to a file, unpacked, in bounded memory. Rejects with what broke it off; the file then holds a part of it. */
-export async function writeBody({ body, coding, charset, file, most, limits, signal }: BodyTask): Promise<{ bytes: number; sha256: string }> {
-  let packed = 0;
+export async function writeBody({ charset, file, ...task }: BodyTask & { readonly charset: string | undefined; readonly file: string }): Promise<{ bytes: number; sha256: string }> {
   let bytes = 0;
   const hash = createHash('sha256');
+  const measure = through((piece) => {
+    bytes += piece.length;
+    return piece;
+  });
+  const digest = through((piece) => {
+    hash.update(piece);
+    return piece;
+  });
+  await unpack(task, [measure, ...fromCharset(charset), digest, createWriteStream(file, { mode: 0o600 })]);
+  return { bytes, sha256: hash.digest('hex') };
+}
+
+/** The text of a body, unpacked, up to the most that it may have; what is behind that is passed over. */
+export async function readBody(task: BodyTask): Promise<string> {
+  const pieces: Buffer[] = [];
+  const keep = new Writable({
+    write(piece: Buffer, _encoding, done) {
+      pieces.push(piece);
+      done();
+    },
+  });
+  await unpack(task, [keep]).catch((error: unknown) => {
+    if (!(error instanceof Oversized)) throw error;
+  });
+  return Buffer.concat(pieces).toString();
+}
+
+async function unpack({ body, coding, most, limits, signal }: BodyTask, to: readonly [...Transform[], Writable]): Promise<void> {
+  let packed = 0;
+  let bytes = 0;
   const count = through((piece) => {
     packed += piece.length;
     return piece;
@@ -56,16 +83,10 @@ export async function writeBody({ body, coding, charset, file, most, limits, sig
     if (bytes > most) throw new Oversized('too-large');
     return piece;
   });
-  const digest = through((piece) => {
-    hash.update(piece);
-    return piece;
-  });
-  const steps = [body, count, ...decoders(coding), check, ...fromCharset(charset), digest, createWriteStream(file, { mode: 0o600 })];
-  await pipeline(steps as [Readable, ...Transform[], NodeJS.WritableStream], { signal }).catch((error: unknown) => {
+  await pipeline([body, count, ...decoders(coding), check, ...to] as const, { signal }).catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && typeof error.code === 'string' && /^(?:Z_|ERR__ERROR_FORMAT|ERR_BROTLI|ZSTD_|ERR_ZSTD)/u.test(error.code)) throw new BadCoding(error.message, { cause: error });
     throw error;
   });
-  return { bytes, sha256: hash.digest('hex') };
 }
 
 function decoders(coding: string | undefined): Transform[] {

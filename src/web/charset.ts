@@ -2,6 +2,7 @@ import { Transform, type TransformCallback } from 'node:stream';
 
 /** Byte-order marks, which say more than a header: https://encoding.spec.whatwg.org/#bom-sniff */
 const MARKS = [[0xef, 0xbb, 0xbf], [0xfe, 0xff], [0xff, 0xfe]];
+const LONGEST_MARK = 3;
 const MARK = '\uFEFF';
 
 /**
@@ -11,16 +12,27 @@ const MARK = '\uFEFF';
 export function fromCharset(charset: string | undefined): Transform[] {
   const decoder = charset === undefined ? null : decoderOf(charset);
   if (decoder === null || decoder.encoding === 'utf-8') return [];
-  let isFirst = true;
+  // Held back until it can be told whether it begins with a mark.
+  let head: Buffer | null = Buffer.alloc(0);
   let isMarked = false;
+  const begin = (start: Buffer): Buffer => {
+    head = null;
+    isMarked = MARKS.some((mark) => mark.every((byte, place) => start[place] === byte));
+    return isMarked || start.length === 0 ? start : Buffer.from(MARK + decoder.decode(start, { stream: true }));
+  };
   return [new Transform({
     transform(piece: Buffer, _encoding: BufferEncoding, done: TransformCallback) {
-      if (isFirst) isMarked = MARKS.some((mark) => mark.every((byte, place) => piece[place] === byte));
-      const start = isFirst ? MARK : '';
-      isFirst = false;
-      done(null, isMarked ? piece : Buffer.from(start + decoder.decode(piece, { stream: true })));
+      if (head === null) {
+        done(null, isMarked ? piece : Buffer.from(decoder.decode(piece, { stream: true })));
+        return;
+      }
+      head = Buffer.concat([head, piece]);
+      done(null, head.length < LONGEST_MARK ? null : begin(head));
     },
-    flush(done: TransformCallback) { done(null, isMarked ? null : Buffer.from(decoder.decode())); },
+    flush(done: TransformCallback) {
+      const start = head === null ? Buffer.alloc(0) : begin(head);
+      done(null, isMarked ? start : Buffer.concat([start, Buffer.from(decoder.decode())]));
+    },
   })];
 }
 

@@ -2,6 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { Agent, buildConnector } from 'undici';
 import { AllowList, bare, isPublic } from './addresses.ts';
+import { until } from './deadline.ts';
 import type { Limits } from './limits.ts';
 
 /** Gives all addresses of a host. */
@@ -34,10 +35,11 @@ export interface GuardOptions {
  */
 export function guardedAgent({ allow, limits, resolve = systemResolve, ca }: GuardOptions): Agent {
   const connector = buildConnector({ timeout: limits.connectMs, allowH2: false, maxCachedSessions: 50, ...(ca !== undefined && { ca }) });
+  const boundedResolve: Resolve = async (asked) => until(AbortSignal.timeout(limits.connectMs), resolve(asked));
   const connect: buildConnector.connector = (options, callback) => {
     const host = bare(options.hostname);
     const port = Number(options.port) || (options.protocol === 'https:' ? 443 : 80);
-    checkedAddresses(host, port, allow, resolve).then(
+    checkedAddresses(host, port, allow, boundedResolve).then(
       (addresses) => { connectToOne(connector, { ...options, servername: options.servername ?? (isIP(host) === 0 ? host : '') }, addresses, callback); },
       (error: unknown) => { callback(error instanceof Error ? error : new Error(String(error)), null); },
     );

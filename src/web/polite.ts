@@ -2,17 +2,20 @@ import { rm } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { request, type Agent, type Dispatcher } from 'undici';
 import { AllowList } from './addresses.ts';
-import { ACCEPTED_ENCODINGS, writeBody } from './body.ts';
+import { checkedAddress, locationOf, noteRetry, one, retryAt } from './answer.ts';
+import { ACCEPTED_ENCODINGS, readBody, writeBody } from './body.ts';
 import { guardedAgent, type Resolve } from './connect.ts';
+import { deadlineOf, until, type Budget } from './deadline.ts';
 import type { Fetched, Fetcher, FetchOptions } from './fetcher.ts';
-import { LIMITS, LONGEST_RETRY_MS, type Limits } from './limits.ts';
+import { LIMITS, type Limits } from './limits.ts';
 import { problem, problemOfError, problemOfStatus, Refused, shown } from './problems.ts';
 import { inTurn, NO_RULES, readRules, ROBOT, Sites, UNREACHABLE_RULES, type Rules, type Site } from './sites.ts';
 
 const USER_AGENT = `Mozilla/5.0 (compatible; ${ROBOT}/0.1; archive bot, obeys robots.txt)`;
-const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const FOR_GOOD = new Set([301, 308]);
 const LOGIN = /\/(?:wp-login\.php|log-?in|sign-?in|users\/sign_in|auth(?:enticate)?|sso)(?:\.\w+)?\/?$/iu;
+/** Of what a character set can be told. */
+const TEXT = /^text\/|[/+](?:xml|json)$/iu;
 /** https://www.rfc-editor.org/rfc/rfc9309#section-2.5 */
 const MOST_RULES = 500 * 1024;
 
@@ -35,6 +38,8 @@ export function openFetcher({ allow = [], limits: changed = {}, resolve, ca }: P
 interface TakeOptions {
   readonly file: string;
   readonly most: number;
+  /** Whether it was asked for by what is known of it. */
+  readonly isKnown: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -74,7 +79,7 @@ class PoliteFetcher implements Fetcher {
       ...(validators?.lastModified != null && { 'if-modified-since': validators.lastModified }),
     };
     try {
-      return await this.#follow(url, { method: 'GET', headers, signal }, async (answer, body, until) => this.#take(answer, body, { file, most, signal: until }));
+      return await this.#follow(url, { method: 'GET', headers, signal }, async (answer, body, ends) => this.#take(answer, body, { file, most, isKnown: Object.keys(headers).length > 0, signal: ends }));
     } catch (error) {
       await rm(file, { force: true });
       signal?.throwIfAborted();
@@ -88,7 +93,8 @@ class PoliteFetcher implements Fetcher {
     const statusOf = async (method: Asked['method']): Promise<number> => this.#follow(url, { method, headers: {}, signal }, async ({ status }) => status);
     try {
       const status = await statusOf('HEAD');
-      const found = status === 405 || status === 501 ? await statusOf('GET') : status;
+      // Many servers know only GET, and say so in many ways; none of them may make a page be gone.
+      const found = (status >= 400 && status < 500 && status !== 429) || status === 501 ? await statusOf('GET') : status;
       if (found === 404 || found === 410) return 'gone';
       return found >= 200 && found < 300 ? 'there' : 'unknown';
     } catch (error) {
@@ -102,13 +108,13 @@ class PoliteFetcher implements Fetcher {
     await this.#agent.destroy();
   }
 
-  async #take({ url, movedTo, status, headers }: Answer, body: Readable, { file, most, signal }: TakeOptions): Promise<Fetched> {
-    if (status === 304) return { state: 'unchanged', url: url.href };
+  async #take({ url, movedTo, status, headers }: Answer, body: Readable, { file, most, isKnown, signal }: TakeOptions): Promise<Fetched> {
+    if (status === 304 && isKnown) return { state: 'unchanged', url: url.href };
     const why = problemOfStatus(status, shown(url.href), retryAt(headers));
     if (why !== null) throw new Refused(why);
     if (Number(one(headers['content-length']) ?? 0) > most) throw new Refused(problem('too-large', `What ${shown(url.href)} sends is larger than is taken in.`));
     const [type = '', ...parameters] = (one(headers['content-type']) ?? '').split(';').map((part) => part.trim());
-    const charset = parameters.find((each) => /^charset=/iu.test(each))?.slice('charset='.length);
+    const charset = TEXT.test(type) ? parameters.find((each) => /^charset=/iu.test(each))?.slice('charset='.length) : undefined;
     const written = await writeBody({ body, coding: one(headers['content-encoding']), charset, file, most, limits: this.#limits, signal });
     const validators = { etag: one(headers['etag']) ?? null, lastModified: one(headers['last-modified']) ?? null };
     return { state: 'fetched', url: url.href, movedTo, ...written, type: type === '' ? null : type.toLowerCase(), validators };
@@ -118,12 +124,13 @@ class PoliteFetcher implements Fetcher {
   async #follow<T>(start: string, asked: Asked, use: Use<Answer, T>): Promise<T> {
     let url = checkedAddress(start, start);
     let forGood = true;
+    const budget = { ms: this.#limits.totalMs };
     for (let hops = 0; ; hops++) {
       if (hops > this.#limits.redirects) throw new Refused(problem('redirects', `${shown(start)} leads from one address to the next without an end.`));
       const movedTo = hops > 0 && forGood ? url.href : null;
       const here = url;
-      const result = await this.#ask(here, asked, async (answer, body, signal) => {
-        const to = REDIRECTS.has(answer.status) ? one(answer.headers['location']) : undefined;
+      const result = await this.#ask(here, asked, budget, async (answer, body, signal) => {
+        const to = locationOf(answer.status, answer.headers);
         if (to === undefined) return { done: await use({ ...answer, movedTo }, body, signal) };
         return { to, status: answer.status };
       });
@@ -134,14 +141,15 @@ class PoliteFetcher implements Fetcher {
     }
   }
 
-  async #ask<T>(url: URL, asked: Asked, use: Use<Omit<Answer, 'movedTo'>, T>): Promise<T> {
+  async #ask<T>(url: URL, asked: Asked, budget: Budget, use: Use<Omit<Answer, 'movedTo'>, T>): Promise<T> {
     const site = this.#sites.of(url);
-    const rules = asked.rules === false ? NO_RULES : await this.#rulesOf(url, site, asked.signal);
+    const rules = asked.rules === false ? NO_RULES : await until(asked.signal, this.#rulesOf(url, site));
+    refuseWhileBlocked(site, url);
     if (rules === UNREACHABLE_RULES) throw new Refused(problem('status', `The rules of ${url.host} (robots.txt) cannot be read, so nothing else is asked of it.`));
     if (!rules.isAllowed(url.href)) throw new Refused(problem('robots', `The site's rules (robots.txt) forbid ${shown(url.href)}.`));
     return inTurn(site, () => this.#pauseOf(url, rules), asked.signal, async () => {
-      if (performance.now() < site.blockedUntil) throw new Refused(problem('rate-limited', `The site of ${shown(url.href)} asks to be left alone for a while.`, site.retryAt));
-      const deadline = deadlineOf(this.#limits.totalMs, asked.signal);
+      refuseWhileBlocked(site, url);
+      const deadline = deadlineOf(budget, asked.signal);
       try {
         return await this.#request(url, site, { ...asked, signal: deadline.signal }, use);
       } finally {
@@ -151,35 +159,32 @@ class PoliteFetcher implements Fetcher {
   }
 
   async #request<T>(url: URL, site: Site, { method, headers: asked, signal }: Asked & { readonly signal: AbortSignal }, use: Use<Omit<Answer, 'movedTo'>, T>): Promise<T> {
-    const { statusCode: status, headers, body } = await request(url.href, {
-      dispatcher: this.#agent, method, signal, headers: { 'user-agent': USER_AGENT, 'accept': '*/*', 'accept-encoding': ACCEPTED_ENCODINGS, ...asked },
-    });
+    const sent = { 'user-agent': USER_AGENT, 'accept': '*/*', 'accept-encoding': ACCEPTED_ENCODINGS, ...asked };
+    // Until there is a connection, the agent heeds no signal.
+    const { statusCode: status, headers, body } = await until(signal, request(url.href, { dispatcher: this.#agent, method, signal, headers: sent }), (late) => { discard(late.body); });
     try {
       noteRetry(site, status, headers);
       return await use({ url, status, headers }, body, signal);
     } finally {
-      // What was not read must not keep its connection.
-      body.on('error', () => undefined).destroy();
+      discard(body);
     }
   }
 
-  async #rulesOf(url: URL, site: Site, signal: AbortSignal | undefined): Promise<Rules> {
+  /** Asked for once, however many wait for them. */
+  async #rulesOf(url: URL, site: Site): Promise<Rules> {
     if (site.rules !== null && performance.now() < site.rules.until) return site.rules.rules;
-    const rules = await this.#askRules(new URL('/robots.txt', url), signal);
-    site.rules = { rules, until: performance.now() + (rules === UNREACHABLE_RULES ? this.#limits.noRulesMs : this.#limits.rulesMs) };
-    return rules;
+    site.asking ??= this.#askRules(new URL('/robots.txt', url)).then((rules) => {
+      site.rules = { rules, until: performance.now() + (rules === UNREACHABLE_RULES ? this.#limits.noRulesMs : this.#limits.rulesMs) };
+      return rules;
+    }).finally(() => { site.asking = null; });
+    return site.asking;
   }
 
-  async #askRules(url: URL, signal: AbortSignal | undefined): Promise<Rules> {
-    return this.#follow(url.href, { method: 'GET', headers: {}, signal, rules: false }, async ({ status }, body) => {
+  async #askRules(url: URL): Promise<Rules> {
+    return this.#follow(url.href, { method: 'GET', headers: {}, signal: undefined, rules: false }, async ({ status, headers }, body, signal) => {
       if (status >= 500 || status === 429) return UNREACHABLE_RULES;
       if (status < 200 || status >= 300) return NO_RULES;
-      let text = '';
-      for await (const piece of body.setEncoding('utf8')) {
-        text += String(piece);
-        if (text.length > MOST_RULES) break;
-      }
-      return readRules(url.href, text);
+      return readRules(url.href, await readBody({ body, coding: one(headers['content-encoding']), most: MOST_RULES, limits: this.#limits, signal }));
     }).catch((error: unknown) => {
       // As for any that is not there: https://www.rfc-editor.org/rfc/rfc9309#section-2.3.1.3
       if (error instanceof Refused && ['login', 'redirects'].includes(error.problem.kind)) return NO_RULES;
@@ -195,35 +200,11 @@ class PoliteFetcher implements Fetcher {
   }
 }
 
-function checkedAddress(address: string, start: string): URL {
-  const url = URL.parse(address);
-  if (url === null || !/^https?:$/u.test(url.protocol)) throw new Refused(problem('address', `${shown(start)} leads to what is no address on the web.`));
-  if (url.username !== '' || url.password !== '') throw new Refused(problem('address', `${shown(start)} holds a password, which is never sent.`));
-  return url;
+function refuseWhileBlocked(site: Site, url: URL): void {
+  if (performance.now() < site.blockedUntil) throw new Refused(problem('rate-limited', `The site of ${shown(url.href)} asks to be left alone for a while.`, site.retryAt));
 }
 
-function one(header: string | string[] | undefined): string | undefined {
-  return Array.isArray(header) ? header[0] : header;
-}
-
-/** When the server wants to be asked again: https://www.rfc-editor.org/rfc/rfc9110#name-retry-after */
-function retryAt(headers: Answer['headers']): string | null {
-  const said = one(headers['retry-after'])?.trim();
-  if (said === undefined) return null;
-  const wait = /^\d+$/u.test(said) ? Number(said) * 1_000 : Date.parse(said) - Date.now();
-  return Number.isNaN(wait) ? null : new Date(Date.now() + Math.min(Math.max(0, wait), LONGEST_RETRY_MS)).toISOString();
-}
-
-function noteRetry(site: Site, status: number, headers: Answer['headers']): void {
-  const at = status === 429 || status === 503 ? retryAt(headers) : null;
-  if (at === null) return;
-  site.retryAt = at;
-  site.blockedUntil = performance.now() + Date.parse(at) - Date.now();
-}
-
-/** Ends after some time, or when the caller says so. */
-function deadlineOf(ms: number, signal: AbortSignal | undefined): { readonly signal: AbortSignal; clear(): void } {
-  const late = new AbortController();
-  const timer = setTimeout(() => { late.abort(Object.assign(new Error('too late'), { code: 'ETIMEDOUT' })); }, ms);
-  return { signal: signal === undefined ? late.signal : AbortSignal.any([late.signal, signal]), clear: () => { clearTimeout(timer); } };
+/** What is not read must not keep its connection. */
+function discard(body: Readable): void {
+  body.on('error', () => undefined).destroy();
 }

@@ -58,6 +58,7 @@ export function problemOfError(error: unknown, address: string): Problem | null 
   if (/^(?:ENOTFOUND|EAI_|ENODATA|ESERVFAIL|EBADNAME|ETIMEOUT$|EREFUSED)/u.test(code)) return problem('dns', `No host is known for ${address} (${code}).`);
   if (isCertificateFault(error) || (error.cause instanceof Error && isCertificateFault(error.cause))) return problem('certificate', `The certificate of ${address} is not valid (${code}).`);
   if (/TIMEOUT|ETIMEDOUT|TimeoutError/u.test(`${code} ${error.name}`)) return problem('timeout', `${address} did not answer in time.`);
+  if (error.name === 'HTTPParserError') return problem('connection', `What ${address} sends is not HTTP.`);
   if (/^(?:UND_ERR|ECONN|EPIPE|EHOST|ENET|EADDR|HPE_|ERR_HTTP|ERR_STREAM_PREMATURE|ERR_INVALID|EPROTO|ERR_SOCKET)/u.test(code)) return problem('connection', `The connection to ${address} broke off (${code}).`);
   return null;
 }
@@ -70,8 +71,10 @@ function codeOf(error: Error): string {
 /** An address without what nobody else should see, on one line. */
 export function shown(address: string): string {
   const url = URL.parse(address);
-  if (url !== null) [url.username, url.password] = ['', ''];
-  return clean(url?.href ?? address).slice(0, 300);
+  // Of what is no address, nobody knows where its password is.
+  if (url === null || !/^https?:$/u.test(url.protocol)) return clean(address.replace(/^.*@/su, '…@')).slice(0, 300);
+  [url.username, url.password] = ['', ''];
+  return clean(url.href).slice(0, 300);
 }
 
 function clean(text: string): string {

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import robots from 'robots-parser';
+import { until } from './deadline.ts';
 
 const MOST_REMEMBERED = 1_000;
 /** The name by which a site's rules know us: https://www.rfc-editor.org/rfc/rfc9309#section-2.2.1 */
@@ -28,6 +29,8 @@ export function readRules(url: string, text: string): Rules {
 /** What is remembered of one site. Times are of `performance.now()`, which no clock sets back. */
 export interface Site {
   rules: { readonly rules: Rules; readonly until: number } | null;
+  /** Its rules, while they are asked for. */
+  asking: Promise<Rules> | null;
   /** Not to be asked before. */
   blockedUntil: number;
   retryAt: string | null;
@@ -42,7 +45,7 @@ export class Sites {
   of(url: URL): Site {
     let site = this.#sites.get(url.origin);
     if (site === undefined) {
-      site = { rules: null, blockedUntil: -Infinity, retryAt: null, lastEnd: -Infinity, queue: Promise.resolve() };
+      site = { rules: null, asking: null, blockedUntil: -Infinity, retryAt: null, lastEnd: -Infinity, queue: Promise.resolve() };
       this.#sites.set(url.origin, site);
     }
     return site;
@@ -52,19 +55,20 @@ export class Sites {
 /** One after the other, with a pause between. */
 export async function inTurn<T>(site: Site, pauseMs: () => number, signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
   const before = site.queue;
-  const turn = (async () => {
-    await before;
-    signal?.throwIfAborted();
+  const turn = Promise.withResolvers<undefined>();
+  // Whoever gives up waiting leaves the others' order as it is.
+  site.queue = before.then(async () => turn.promise);
+  try {
+    await until(signal, before);
     await pause(site.lastEnd + pauseMs() - performance.now(), signal);
     try {
       return await work();
     } finally {
       site.lastEnd = performance.now();
     }
-  })();
-  // The next one waits for the end of this, whatever that is.
-  site.queue = turn.catch(() => undefined);
-  return turn;
+  } finally {
+    turn.resolve(undefined);
+  }
 }
 
 async function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {

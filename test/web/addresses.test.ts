@@ -210,6 +210,15 @@ describe('a name', () => {
     expect(secret.connections).toEqual([]);
   });
 
+  it('that could not be looked up in time is looked up anew', async () => {
+    const { port } = await serve({ '/': says('here') });
+    let calls = 0;
+    const resolve = async (): Promise<{ address: string }[]> => calls++ === 0 ? new Promise(() => undefined) : [{ address: '127.0.0.1' }];
+    const fetcher = fetcherFor({ allow: ['127.0.0.1'], resolve, limits: { connectMs: 100 } });
+    const file = await freshFile();
+    expect([outcome(await fetcher.get(`http://slow.test:${port}/`, { file })), outcome(await fetcher.get(`http://slow.test:${port}/`, { file }))]).toEqual(['timeout', 'fetched']);
+  });
+
   it('is taken to the address of it that answers', async () => {
     const { port } = await serve({ '/': says('here') });
     const fetched = await got(`http://two.test:${port}/`, { allow: ['127.0.0.0/8'], resolve: async () => [{ address: '127.0.0.9' }, { address: '127.0.0.1' }] });
