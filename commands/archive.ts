@@ -4,7 +4,7 @@ import { moment } from '../src/command/moment.ts';
 import { checkMayChange, checkMayLook } from '../src/command/origins/access.ts';
 import { namedOrigin, suggestOrigins, webAddress } from '../src/command/origins/address.ts';
 import { reportsSummary, reportText } from '../src/command/origins/reports.ts';
-import { byUrgency, originFact, short, summary } from '../src/command/origins/status.ts';
+import { byUrgency, fetched, originFact, short, summary } from '../src/command/origins/status.ts';
 import { seenBy } from '../src/command/origins/view.ts';
 import { userError } from '../src/errors.ts';
 import type { OriginStatus, Origins, RefreshReport } from '../src/origins/port.ts';
@@ -30,17 +30,17 @@ const status = defineCommand({
       heading: 'The archive',
       lead: listed.length === 0 ? held : `${held} ${summary(listed)}`,
       facts: shown.map(originFact),
-      actions: caller.isOwner ? retries(listed) : [],
-      notice: statusNotice(origins, listed.length, listed.length - shown.length),
+      actions: caller.isOwner ? retries(fetched(listed)) : [],
+      notice: statusNotice(origins, fetched(listed).length, listed.length - shown.length),
       visibility: 'private',
       data: { articles, paragraphs, index: searcher.indexName, origins: listed },
     });
   },
 });
 
-function statusNotice(origins: Origins | null, listed: number, hidden: number): string | null {
+function statusNotice(origins: Origins | null, asked: number, hidden: number): string | null {
   if (origins === null) return 'Nothing is fetched here: this archive is kept as its files are.';
-  if (listed === 0) return 'No origin is listed yet: /archive add takes the address of a feed or a page.';
+  if (asked === 0) return 'No origin is listed yet: /archive add takes the address of a feed or a page.';
   return hidden === 0 ? null : `${plural(hidden, 'more origin is', 'more origins are')} not shown; on the terminal, archive status lists all.`;
 }
 

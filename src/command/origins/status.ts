@@ -9,6 +9,11 @@ const MAX_LABEL = 120;
 const RANK: Readonly<Record<OriginStatus['state'], number>> = { failing: 0, refreshing: 1, new: 2, current: 3 };
 const LISTED: Readonly<Record<OriginStatus['listed'], string>> = { folder: 'the archive’s folder', 'origins.yaml': 'listed in origins.yaml', added: 'added with /archive' };
 
+/** Those that are fetched from the web; folders are read when something in them changes. */
+export function fetched(origins: readonly OriginStatus[]): OriginStatus[] {
+  return origins.filter(({ kind }) => kind !== 'folder');
+}
+
 /** Those that need somebody to look at them first; otherwise in the order listed. */
 export function byUrgency(origins: readonly OriginStatus[]): OriginStatus[] {
   return [...origins].sort((a, b) => RANK[a.state] - RANK[b.state]);
@@ -22,7 +27,7 @@ export function summary(origins: readonly OriginStatus[]): string {
   const last = origins.flatMap(({ lastSuccess }) => lastSuccess ?? []).sort((a, b) => Date.parse(a) - Date.parse(b)).at(-1);
   return [
     `${plural(origins.length, 'origin')}: ${states}.`,
-    ...(origins.every(({ kind }) => kind === 'folder') ? [] : [last === undefined ? 'None was refreshed yet.' : `Last refreshed ${moment(last)}.`]),
+    ...(last !== undefined ? [`Last refreshed ${moment(last)}.`] : fetched(origins).length > 0 ? ['None was refreshed yet.'] : []),
     ...(gone === 0 ? [] : [`${plural(gone, 'article is gone from its site and stays', 'articles are gone from their sites and stay')} here.`]),
   ].join(' ');
 }
