@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { userError } from '../errors.ts';
 import type { OriginRecord } from '../store/origins.ts';
 import { PROBLEM_KINDS } from '../web/problem.ts';
+import { Claims } from './claims.ts';
 import { fillOrigin } from './fill.ts';
 import type { FillOptions, FillReport } from './filling.ts';
 import { normalAddress } from './find/address.ts';
@@ -12,10 +13,10 @@ import { newRecord, USUAL_FILL } from './record.ts';
 import { refreshOrigin } from './refresh.ts';
 import { folderOf, type OriginTools } from './tools.ts';
 
-/** A claim is renewed well before it ends; one that is not renewed ends soon after its process has hung. */
-const CLAIM_MS = 60_000;
-const RENEW_MS = 15_000;
+/** So many are asked at once when all are. */
+const MOST_AT_ONCE = 4;
 const NOTHING = { added: 0, changed: 0, gone: 0, problem: null } as const;
+const LEFT = { busy: 'Another process is at work on it just now.', removed: 'It was removed meanwhile.' } as const;
 
 export interface KeptArchive {
   /** Absolute. */
@@ -27,13 +28,13 @@ export interface KeptArchive {
 export class KeptOrigins implements Origins {
   readonly #tools: OriginTools;
   readonly #archive: KeptArchive;
+  readonly #claims: Claims;
   readonly #refreshing = new Map<string, Promise<RefreshReport>>();
-  /** What breaks off the work on an origin that is under way here. */
-  readonly #working = new Map<string, Set<AbortController>>();
 
   constructor(tools: OriginTools, archive: KeptArchive) {
     this.#tools = tools;
     this.#archive = archive;
+    this.#claims = new Claims(tools.store.origins);
   }
 
   async status(): Promise<readonly OriginStatus[]> {
@@ -72,7 +73,6 @@ export class KeptOrigins implements Origins {
     const { origins } = this.#tools.store;
     const record = await this.#find(address);
     if (record.listed === 'origins.yaml') throw userError(`${record.id} is listed in origins.yaml.`, 'Take it out of that file, in the archive\'s folder; what it gave stays.');
-    this.#breakOff(record.id);
     const before = await origins.counts(record.id);
     const removed = await this.#forget(record.id, articles);
     return { id: record.id, removed, kept: before.articles - removed };
@@ -80,53 +80,38 @@ export class KeptOrigins implements Origins {
 
   async refresh(address: string | null): Promise<readonly RefreshReport[]> {
     const records = address === null ? (await this.#tools.store.origins.list()).filter(({ listed }) => listed !== 'once') : [await this.#find(address)];
-    return Promise.all(records.map(async ({ id }) => this.run(id)));
+    const reports = new Map<string, RefreshReport>();
+    const queue = records.values();
+    const worker = async (): Promise<void> => { for (const { id } of queue) reports.set(id, await this.run(id)); };
+    await Promise.all(Array.from({ length: MOST_AT_ONCE }, worker));
+    return records.flatMap(({ id }) => reports.get(id) ?? []);
   }
 
   /** Refreshes one; what is under way already is waited for. */
   async run(id: string, signal?: AbortSignal): Promise<RefreshReport & { readonly document: string | null }> {
     let running = this.#refreshing.get(id);
     if (running === undefined) {
-      running = this.#claimed<RefreshReport>(id, { id, outcome: 'busy', ...NOTHING, notice: 'Another process is at work on it just now.' }, signal, async (record, until) => refreshOrigin(record, this.#tools, until))
-        .finally(() => { this.#refreshing.delete(id); });
+      running = this.#refresh(id, signal).finally(() => { this.#refreshing.delete(id); });
       this.#refreshing.set(id, running);
     }
     const report = await running;
     return { ...report, document: (await this.#tools.store.origins.get(id))?.document ?? null };
   }
 
-  /** Fetches what is left of an origin's past; null when another process is at work on it. */
-  async fill(id: string, options: FillOptions): Promise<FillReport | null> {
-    return this.#claimed<FillReport | null>(id, null, options.signal, async (record, signal) => fillOrigin(record, this.#tools, { ...options, signal }));
+  /** Fetches what is left of an origin's past; null when another process is at work on it, or it is removed meanwhile. */
+  async fill(id: string, { signal, progress }: FillOptions): Promise<FillReport | null> {
+    const outcome = await this.#claims.work(id, async (record, until) => fillOrigin(record, this.#tools, { signal: until, progress }), signal);
+    return 'done' in outcome ? outcome.done : null;
   }
 
   /** Breaks off what is under way; it is taken up the next time. */
   stop(): void {
-    for (const id of this.#working.keys()) this.#breakOff(id);
+    this.#claims.breakOffAll();
   }
 
-  #breakOff(id: string): void {
-    for (const each of this.#working.get(id) ?? []) each.abort(new Error(`The work on ${id} was broken off.`));
-  }
-
-  async #claimed<T>(id: string, busy: T, signal: AbortSignal | undefined, work: (record: OriginRecord, signal: AbortSignal) => Promise<T>): Promise<T> {
-    const { origins } = this.#tools.store;
-    if (!(await origins.claim(id, process.pid, CLAIM_MS))) return busy;
-    const breaking = new AbortController();
-    const working = this.#working.get(id) ?? new Set();
-    this.#working.set(id, working.add(breaking));
-    const renewing = setInterval(() => { origins.claim(id, process.pid, CLAIM_MS).catch(() => undefined); }, RENEW_MS);
-    try {
-      const record = await origins.get(id);
-      return record === null ? busy : await work(record, signal === undefined ? breaking.signal : AbortSignal.any([signal, breaking.signal]));
-    } finally {
-      clearInterval(renewing);
-      working.delete(breaking);
-      if (working.size === 0) {
-        this.#working.delete(id);
-        await origins.release(id, process.pid);
-      }
-    }
+  async #refresh(id: string, signal: AbortSignal | undefined): Promise<RefreshReport> {
+    const outcome = await this.#claims.work(id, async (record, until) => refreshOrigin(record, this.#tools, until), signal);
+    return 'done' in outcome ? outcome.done : { id, outcome: 'busy', ...NOTHING, notice: LEFT[outcome.left] };
   }
 
   async #find(address: string): Promise<OriginRecord> {
@@ -140,11 +125,15 @@ export class KeptOrigins implements Origins {
   /** The number of articles that went. */
   async #forget(id: string, articles: boolean): Promise<number> {
     const { store } = this.#tools;
-    const collections = [id, ...(await store.origins.documents(id)).map(({ url }) => url)];
-    const removed = articles ? (await this.#tools.takeIn([], collections)).removed : 0;
-    await store.origins.remove(id);
-    for (const what of ['now', 'past'] as const) await rm(await folderOf(this.#tools, { id }, what), { recursive: true, force: true });
-    return removed;
+    const outcome = await this.#claims.giveUp(id, async () => {
+      const collections = [id, ...(await store.origins.documents(id)).map(({ url }) => url)];
+      const removed = articles ? (await this.#tools.takeIn([], collections)).removed : 0;
+      await store.origins.remove(id);
+      for (const what of ['now', 'past'] as const) await rm(await folderOf(this.#tools, { id }, what), { recursive: true, force: true });
+      return removed;
+    });
+    if ('done' in outcome) return outcome.done;
+    throw userError(LEFT[outcome.left], 'Try again in a minute; /archive status tells how it does.');
   }
 }
 
