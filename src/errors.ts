@@ -27,3 +27,8 @@ export function userError(message: string, remedy: string): Fault {
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
+
+/** What was typed as an address, for an error to repeat: without a user's name and password, and not at any length. */
+export function repeatable(address: string): string {
+  return address.trim().replace(/^((?:[a-z][a-z0-9+.-]*:)?[/\\]*)[^/\\?#]*@/iu, '$1').slice(0, 100).toWellFormed();
+}

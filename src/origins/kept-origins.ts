@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
-import { userError } from '../errors.ts';
+import { repeatable, userError } from '../errors.ts';
 import type { OriginRecord } from '../store/origins.ts';
 import { PROBLEM_KINDS } from '../web/problem.ts';
 import { Claims } from './claims.ts';
@@ -119,7 +119,7 @@ export class KeptOrigins implements Origins {
     const id = normalAddress(address);
     const found = all.find((record) => record.id === id || record.id === address.trim() || record.document === id);
     if (found !== undefined) return found;
-    throw userError(`"${address.slice(0, 100)}" is not kept current.`, all.length === 0 ? 'Nothing is yet: /archive add adds an address.' : 'Pick one of those offered; /archive status lists them all.');
+    throw userError(`"${repeatable(address)}" is not kept current.`, all.length === 0 ? 'Nothing is yet: /archive add adds an address.' : 'Pick one of those offered; /archive status lists them all.');
   }
 
   /** The number of articles that went. */
@@ -141,7 +141,7 @@ export class KeptOrigins implements Origins {
 export function readAddress(address: string): string {
   const id = normalAddress(address);
   if (id !== null) return id;
-  throw userError(`"${address.slice(0, 100)}" is no address that can be fetched.`, 'Give a web address (http or https, without a password), such as https://example.org/feed/.');
+  throw userError(`"${repeatable(address)}" is no address that can be fetched.`, 'Give a web address (http or https, without a password), such as https://example.org/feed/.');
 }
 
 async function folderStatus(id: string, listed: OriginStatus['listed'], counts: Promise<{ readonly articles: number; readonly gone: number }>): Promise<OriginStatus> {

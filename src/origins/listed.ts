@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { isAbsolute, join, resolve } from 'node:path';
 import { LineCounter, parseDocument, isMap, isScalar, isSeq, type Node } from 'yaml';
 import type { Warning } from '../ingest/format.ts';
-import { messageOf } from '../errors.ts';
+import { messageOf, repeatable } from '../errors.ts';
 import { normalAddress } from './find/address.ts';
 import { USUAL_FILL, type OriginSettings } from './record.ts';
 import { isPattern } from './schedule.ts';
@@ -83,7 +83,7 @@ class Reader {
 
   #takeAddress(url: string, settings: OriginSettings, at: number): void {
     const address = normalAddress(url);
-    if (address === null) this.#warn(`"${url.slice(0, 100)}" is no address that can be fetched (http or https, without a password)`, at);
+    if (address === null) this.#warn(`"${repeatable(url)}" is no address that can be fetched (http or https, without a password)`, at);
     else if (this.#origins.has(address)) this.#warn(`lists ${address} twice; the first holds`, at);
     else this.#origins.set(address, settings);
   }

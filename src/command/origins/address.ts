@@ -1,5 +1,5 @@
 import type { Caller, Choice, Context } from '../../command.ts';
-import { userError } from '../../errors.ts';
+import { repeatable, userError } from '../../errors.ts';
 import type { Origins } from '../../origins/port.ts';
 
 /** Discord's limit of one choice's value, and of choices in one answer. */
@@ -13,9 +13,9 @@ export function webAddress(typed: string): string {
   if ((scheme === 'http' || scheme === 'https') && URL.canParse(address)) return address;
   // As people type it: the origins know what it stands for.
   if (scheme === undefined && !isPath(address, scheme) && /^[^\s/]+\.[^\s/.]+(?:\/\S*)?$/u.test(address)) return address;
-  const told = `"${address.slice(0, 80)}" is no address of the web.`;
-  if (isPath(address, scheme)) throw userError(told, 'Folders are listed in origins.yaml by whoever runs the bot.');
-  throw userError(told, 'Give the whole address of a feed or a page, beginning with https:// or http://.');
+  const refusal = `"${repeatable(address)}" is no address of the web.`;
+  if (isPath(address, scheme)) throw userError(refusal, 'Folders are listed in origins.yaml by whoever runs the bot.');
+  throw userError(refusal, 'Give the whole address of a feed or a page, beginning with https:// or http://.');
 }
 
 /** `/notes`, `./notes`, `~/notes`, `notes/old`, `C:\notes`, `\\server\notes`, `file:///notes`; `example.org/feed` is none. */
