@@ -4,6 +4,7 @@ import type { NamedFile } from '../ingest/files.ts';
 import { gatherItems } from '../ingest/items.ts';
 import { readFile } from '../ingest/read.ts';
 import type { Filling, OriginRecord } from '../store/origins.ts';
+import type { Problem } from '../web/problem.ts';
 import type { FillOptions, FillReport } from './filling.ts';
 import { pageBehind } from './find/paging.ts';
 import { isFeed } from './obtain.ts';
@@ -27,43 +28,89 @@ export async function keepFirstPage(record: Pick<OriginRecord, 'id'>, path: stri
 }
 
 /** Fetches a feed's further pages one by one, and takes them in as parts of its collection. */
-export async function fillByPages(record: OriginRecord, filling: Filling, tools: OriginTools, { signal, progress }: FillOptions): Promise<FillReport> {
-  const folder = await folderOf(tools, record, 'past');
-  let { next, done } = filling;
-  const total = { added: 0, changed: 0 };
-  const takeIn = async (): Promise<void> => {
-    const { added, changed } = await tools.takeIn([await wholeFeed(record, folder)]);
-    total.added += added;
-    total.changed += changed;
-  };
-  // The parts are gone, with all of STATE_DIR's but the store: the first pages must come again.
-  if ((await partsIn(folder)) !== done + 1) {
-    const first = await tools.fetcher.get(record.document, { file: partPath(folder, 1), signal });
-    if (first.state !== 'fetched') return { ...total, problem: first.state === 'failed' ? first.problem : null };
-    [next, done] = [pageBehind(await headOf(partPath(folder, 1)), record.document, 1), 0];
-  }
-  while (next !== null && done < record.fill) {
-    progress?.({ done, most: record.fill, address: next });
-    const draft = join(folder, 'next');
-    const fetched = await tools.fetcher.get(next, { file: draft, signal });
-    // Behind the last page a blog says that there is none.
-    const isEnd = fetched.state === 'failed' && ['not-found', 'gone'].includes(fetched.problem.kind);
-    if (fetched.state === 'failed' && !isEnd) return { ...total, problem: fetched.problem };
-    if (fetched.state !== 'fetched' || !(await isNewPage(draft, partPath(folder, done + 1), tools))) break;
-    done++;
-    next = pageBehind(await headOf(draft), record.document, done + 1);
-    await rename(draft, partPath(folder, done + 1));
-    await save(record, tools, { by: 'pages', next, done });
-    if (done % TAKEN_IN_EVERY === 0) await takeIn();
-  }
-  await takeIn();
-  await save(record, tools, null);
-  await rm(folder, { recursive: true, force: true });
-  return { ...total, problem: null };
+export async function fillByPages(record: OriginRecord, filling: Filling, tools: OriginTools, options: FillOptions): Promise<FillReport> {
+  const round = new Round(record, tools, options, await folderOf(tools, record, 'past'));
+  const problem = await round.run(filling);
+  return { ...round.total, problem };
 }
 
-async function save({ id }: OriginRecord, { store }: OriginTools, filling: Filling | null): Promise<void> {
-  await store.origins.change(id, (was) => ({ ...was, filling }));
+class Round {
+  readonly #record: OriginRecord;
+  readonly #tools: OriginTools;
+  readonly #options: FillOptions;
+  readonly #folder: string;
+  readonly total = { added: 0, changed: 0 };
+
+  constructor(record: OriginRecord, tools: OriginTools, options: FillOptions, folder: string) {
+    this.#record = record;
+    this.#tools = tools;
+    this.#options = options;
+    this.#folder = folder;
+  }
+
+  /** What stopped it; null at its end. */
+  async run(filling: Filling): Promise<Problem | null> {
+    const begun = await this.#begin(filling);
+    if ('kind' in begun) return begun;
+    let { next, done } = begun;
+    for (let since = 0; next !== null && done < this.#record.fill; since++) {
+      if (since === TAKEN_IN_EVERY) {
+        await this.#takeIn();
+        since = 0;
+      }
+      const fetched = await this.#fetch(next, done);
+      if (fetched === 'end') break;
+      if (fetched !== null) {
+        if (since > 0) await this.#takeIn();
+        return fetched;
+      }
+      const address: string = next;
+      done++;
+      next = pageBehind(await headOf(this.#draft), this.#record.document, done + 1);
+      await rename(this.#draft, partPath(this.#folder, done + 1));
+      await this.#save({ by: 'pages', next, last: address, done });
+    }
+    await this.#takeIn();
+    await this.#save(null);
+    await rm(this.#folder, { recursive: true, force: true });
+    return null;
+  }
+
+  /**
+   * Where to go on: at the page that came last, once more. What was on the page behind it may have moved up to it since, where
+   * posts were taken down.
+   */
+  async #begin({ next, last, done }: Filling): Promise<Pick<Filling, 'next' | 'done'> | Problem> {
+    const parts = await partsIn(this.#folder);
+    if (parts === done + 1) return done > 0 && last !== null ? { next: last, done: done - 1 } : { next, done };
+    // The parts are gone, with all of STATE_DIR's but the store: the first pages must come again.
+    const first = await this.#tools.fetcher.get(this.#record.document, { file: partPath(this.#folder, 1), signal: this.#options.signal });
+    if (first.state === 'failed') return first.problem;
+    return { next: pageBehind(await headOf(partPath(this.#folder, 1)), this.#record.document, 1), done: 0 };
+  }
+
+  get #draft(): string {
+    return join(this.#folder, 'next');
+  }
+
+  /** Null when a further page was fetched. */
+  async #fetch(address: string, done: number): Promise<'end' | Problem | null> {
+    this.#options.progress?.({ done, most: this.#record.fill, address });
+    const fetched = await this.#tools.fetcher.get(address, { file: this.#draft, signal: this.#options.signal });
+    // Behind the last page a blog says that there is none.
+    if (fetched.state === 'failed') return fetched.problem.kind === 'not-found' || fetched.problem.kind === 'gone' ? 'end' : fetched.problem;
+    return (await isNewPage(this.#draft, partPath(this.#folder, done + 1), this.#tools)) ? null : 'end';
+  }
+
+  async #takeIn(): Promise<void> {
+    const { added, changed } = await this.#tools.takeIn([await wholeFeed(this.#record, this.#folder)]);
+    this.total.added += added;
+    this.total.changed += changed;
+  }
+
+  async #save(filling: Filling | null): Promise<void> {
+    await this.#tools.store.origins.change(this.#record.id, (was) => ({ ...was, filling }));
+  }
 }
 
 /** A feed that holds something, and not the same once more: some servers give the first page for every number. */

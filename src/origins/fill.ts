@@ -10,14 +10,14 @@ import { headOf, type OriginTools } from './tools.ts';
 export async function beginFilling(record: OriginRecord, { file }: Document, tools: OriginTools): Promise<Filling | null> {
   if (record.fill === 0 || (record.kind === 'page' && !isHome(record.document))) return null;
   const next = record.kind === 'feed' ? pageBehind(await headOf(file.path), record.document, 1) : null;
-  if (next === null) return { by: 'sitemap', next: null, done: 0 };
+  if (next === null) return { by: 'sitemap', next: null, last: null, done: 0 };
   await keepFirstPage(record, file.path, tools);
-  return { by: 'pages', next, done: 0 };
+  return { by: 'pages', next, last: null, done: 0 };
 }
 
 /** A site without a feed tells by its map alone what is new: that is looked at with each refresh. */
 export function followMap({ kind, document, fill, filling }: OriginRecord): Filling | null {
-  return filling === null && kind === 'page' && fill > 0 && isHome(document) ? { by: 'sitemap', next: null, done: 0 } : filling;
+  return filling === null && kind === 'page' && fill > 0 && isHome(document) ? { by: 'sitemap', next: null, last: null, done: 0 } : filling;
 }
 
 /** Fetches the past of an origin, or what is left of it. Stopped at any point, it goes on from there the next time. */

@@ -45,6 +45,8 @@ export interface Filling {
   readonly by: 'pages' | 'sitemap';
   /** The address to go on with; null for the beginning. */
   readonly next: string | null;
+  /** The address of the one that came last. */
+  readonly last: string | null;
   /** How many were fetched. */
   readonly done: number;
 }

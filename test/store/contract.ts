@@ -344,7 +344,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
       const record = (id: string, listed: OriginRecord['listed'] = 'added'): OriginRecord => ({
         id, listed, kind: 'feed', every: 60, fill: 100, document: `${id}/feed/`, etag: '"1"', lastModified: null, lastSuccess: '2026-01-02T03:04:05.000Z', lastTry: null,
         nextTry: null, problem: { kind: 'dns', message: 'No such host.', remedy: 'Check it.', retryAt: null, since: '2026-01-02T03:04:05.000Z', failures: 2 },
-        shown: 10, filling: { by: 'pages', next: null, done: 3 }, suspects: ['x'],
+        shown: 10, filling: { by: 'pages', next: null, last: null, done: 3 }, suspects: ['x'],
       });
       const ended = 2 ** 22 + 1;
 
