@@ -9,8 +9,9 @@ import { openOrigins } from './open-origins.ts';
 import type { FillOptions } from './origins/filling.ts';
 import { KeptOrigins, readAddress } from './origins/kept-origins.ts';
 import { discover } from './origins/obtain.ts';
-import { newRecord } from './origins/record.ts';
+import { newRecord, withFill } from './origins/record.ts';
 import { openSqliteStore } from './store/sqlite.ts';
+import type { Store } from './store/store.ts';
 import type { Problem } from './web/problem.ts';
 
 export interface FetchOnceTask {
@@ -40,12 +41,13 @@ export async function fetchOnce(config: Config, storeFile: string, { addresses, 
     const origins = new KeptOrigins(counting, config);
     for (const id of addresses.map(readAddress)) {
       const known = await store.origins.get(id);
-      await store.origins.save(known === null ? newRecord(id, 'once', { every: null, fill }) : { ...known, fill: Math.max(known.fill, fill) });
+      await store.origins.save(known === null ? newRecord(id, 'once', { every: null, fill }) : withFill(known, Math.max(known.fill, fill)));
       const { outcome, problem, notice } = await origins.run(id);
       if (problem !== null) throw unfetched(problem);
       if (outcome === 'busy') throw userError(notice ?? 'Another process is at work on it.', 'Wait until that is done.');
       const filled = await origins.fill(id, { progress });
       if (filled !== null && filled.problem !== null) reports.push(broken(id, filled.problem));
+      reports.push(await held(store, id, reports.length === 0));
     }
     return sumReports(reports);
   } finally {
@@ -72,6 +74,12 @@ export async function fetchToLookAt<T>(config: Config, addresses: readonly strin
     await store.close();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** What it gave, now or earlier. */
+async function held({ origins }: Store, id: string, isUnchanged: boolean): Promise<PathsReport> {
+  const none = sumReports([]);
+  return { ...none, files: { ...none.files, unchanged: isUnchanged ? 1 : 0 }, collections: [id, ...(await origins.documents(id)).map(({ url }) => url)] };
 }
 
 function unfetched({ message, remedy }: Problem): Fault {

@@ -11,6 +11,15 @@ export interface OriginSettings {
 /** A hundred pages of a feed are a thousand posts. */
 export const USUAL_FILL = 100;
 
+/**
+ * With another limit for its past. Where that is higher, it is asked for as at first: what is known of its past says only
+ * that it was fetched to its end or to the limit.
+ */
+export function withFill(record: OriginRecord, fill: number): OriginRecord {
+  if (fill <= record.fill || record.filling !== null) return { ...record, fill };
+  return { ...record, fill, etag: null, lastModified: null, lastSuccess: null };
+}
+
 /** An origin of which nothing is known but its address. */
 export function newRecord(id: string, listed: OriginRecord['listed'], { every, fill }: OriginSettings): OriginRecord {
   return {

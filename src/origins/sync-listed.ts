@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Warning } from '../ingest/format.ts';
 import type { OriginRecords } from '../store/origins.ts';
 import { LISTED_FILE, readListed, type Listed } from './listed.ts';
-import { newRecord } from './record.ts';
+import { newRecord, withFill } from './record.ts';
 
 /**
  * Follows the archive's origins.yaml: what it lists newly is kept current, what it lists no more is not, and its articles
@@ -40,7 +40,7 @@ export class ListedOrigins {
       const was = held.get(id);
       if (was === undefined) await this.#records.save(newRecord(id, 'origins.yaml', settings));
       else if (was.listed !== 'origins.yaml' || was.every !== settings.every || was.fill !== settings.fill) {
-        await this.#records.change(id, (record) => ({ ...record, ...settings, listed: 'origins.yaml', nextTry: null }));
+        await this.#records.change(id, (record) => ({ ...withFill(record, settings.fill), every: settings.every, listed: 'origins.yaml', nextTry: null }));
       }
     }
   }
