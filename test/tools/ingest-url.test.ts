@@ -129,8 +129,8 @@ describe('backfile ingest URL', () => {
     await site.log();
     await ingest(site.base);
     expect(titles(await stored())).toEqual(await published());
-    // What was fetched before is not sent again.
-    expect((await site.log()).filter(({ status, path }) => status === 200 && path !== '/robots.txt').map(({ path }) => path)).toEqual(['/feed/?paged=4']);
+    // What was fetched before is not sent again, but for the last page: posts may have moved up to it.
+    expect((await site.log()).filter(({ status, path }) => status === 200 && path !== '/robots.txt').map(({ path }) => path)).toEqual(['/feed/?paged=3', '/feed/?paged=4']);
   });
 
   it('keeps what came before the site failed, and says that the rest is missing', async () => {
