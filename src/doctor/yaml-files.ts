@@ -1,8 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseDocument } from 'yaml';
 import { Fault } from '../errors.ts';
 import { readCorrections } from '../ingest/corrections.ts';
+import type { Warning } from '../ingest/format.ts';
+import { LISTED_FILE, readListed } from '../origins/listed.ts';
 import { readNames } from '../search/names.ts';
 import { check, fine, problem, warning, type Opinion } from './check.ts';
 
@@ -13,14 +14,13 @@ export const corrections = check('corrections.yaml', async ({ config: { archiveD
   const { warnings } = await readCorrections(archiveDir);
   const [first] = warnings;
   if (first === undefined) return whatIsThere(archiveDir, 'corrections.yaml');
-  const more = warnings.length === 1 ? '' : ` And ${warnings.length - 1} more.`;
-  return warning(`${first.where}: ${first.what}.${more}`, 'Correct the file; until then the rest of it holds. README shows how it is written.');
+  return doubts(first, warnings.length);
 });
 
 export const names = check('names.yaml', async ({ config: { archiveDir } }) => {
   try {
     await readNames(archiveDir);
-    return await whatIsThere(archiveDir, 'names.yaml');
+    return whatIsThere(archiveDir, 'names.yaml');
   } catch (error) {
     if (error instanceof Fault) return problem(error.message, error.remedy);
     throw error;
@@ -28,22 +28,17 @@ export const names = check('names.yaml', async ({ config: { archiveDir } }) => {
 });
 
 export const originsFile = check('origins.yaml', async ({ config: { archiveDir } }) => {
-  const text = await textOf(archiveDir, 'origins.yaml');
-  if (text === null) return fine(NONE);
-  if (text instanceof Error) return problem(`The file origins.yaml in ARCHIVE_DIR cannot be read: ${text.message}.`, 'Let this user read it.');
-  const [error] = parseDocument(text).errors;
-  if (error !== undefined) return problem(`The file origins.yaml in ARCHIVE_DIR is no YAML: ${error.message.replace(/\s+/gu, ' ').trim().slice(0, 300)}`, 'Correct that line of it.');
-  return fine('It can be read.');
+  const { warnings, isReadable } = await readListed(archiveDir);
+  const [first] = warnings;
+  if (first === undefined) return whatIsThere(archiveDir, LISTED_FILE);
+  return isReadable ? doubts(first, warnings.length) : problem(`${first.where}: ${first.what}.`, 'Correct the file, and let this user read it; until then what it listed before is kept current.');
 });
 
-async function whatIsThere(archiveDir: string, file: string): Promise<Opinion> {
-  return fine((await textOf(archiveDir, file)) === null ? NONE : 'It can be read.');
+function doubts({ where, what }: Warning, count: number): Opinion {
+  const more = count === 1 ? '' : ` And ${count - 1} more.`;
+  return warning(`${where}: ${what}.${more}`, 'Correct the file; until then the rest of it holds. README shows how it is written.');
 }
 
-/** Null where there is no such file. */
-async function textOf(archiveDir: string, file: string): Promise<string | Error | null> {
-  return readFile(join(archiveDir, file), 'utf8').catch((error: unknown) => {
-    const code = (error as NodeJS.ErrnoException).code;
-    return code === 'ENOENT' || code === 'ENOTDIR' ? null : (error as Error);
-  });
+function whatIsThere(archiveDir: string, file: string): Opinion {
+  return fine(existsSync(join(archiveDir, file)) ? 'It can be read.' : NONE);
 }

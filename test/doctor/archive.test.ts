@@ -53,7 +53,10 @@ describe('the archive’s folder', () => {
     ['names.yaml', '- ISIS', 'problem', /names\.yaml.*list of lists/u],
     ['names.yaml', '- [a, b', 'problem', /names\.yaml/u],
     ['corrections.yaml', '- article: x\n  colour: red\n', 'warning', /corrections\.yaml/u],
-    ['origins.yaml', 'a: [1', 'problem', /origins\.yaml.*no YAML/u],
+    ['origins.yaml', 'a: [1', 'problem', /origins\.yaml:1: .*no YAML/u],
+    ['origins.yaml', 'https://a.example/', 'problem', /origins\.yaml:1: .*no list/u],
+    ['origins.yaml', '- https://a.example/\n- url: ftp://b.example/\n', 'warning', /origins\.yaml:2: .*no address that can be fetched/u],
+    ['origins.yaml', '- url: https://a.example/\n  every: never\n  colour: red\n', 'warning', /origins\.yaml:1: .*And 1 more/u],
   ])('with %s as %j is told', async (name, text, state, message) => {
     expect(await finding(name, settings)).toMatchObject({ state: 'ok' });
     await writeFile(join(settings.ARCHIVE_DIR, name), text);

@@ -2,9 +2,13 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { readConfig } from '../../src/config.ts';
 import { examine } from '../../src/doctor/doctor.ts';
 import { drawFindings } from '../../src/doctor/draw.ts';
 import type { OriginStatus } from '../../src/origins/port.ts';
+import { newRecord } from '../../src/origins/record.ts';
+import { storeFile } from '../../src/state-file.ts';
+import { openSqliteStore } from '../../src/store/sqlite.ts';
 import { findings, patient } from '../doctor/patient.ts';
 import { finished, printed, runBackfile, startNpm, temporaryFolder } from '../support/process.ts';
 
@@ -69,6 +73,20 @@ describe('backfile doctor', () => {
 });
 
 describe('origins', () => {
+  it('that fail are told by the tool with the reason and the next try, and do not make the whole fail', async () => {
+    const store = await openSqliteStore(await storeFile(readConfig({ STATE_DIR: state.path })));
+    await store.origins.save({
+      ...newRecord('https://feed.example/', 'added', { every: null, fill: 0 }), nextTry: '2031-01-01T00:00:00.000Z',
+      problem: { kind: 'dns', message: 'No host is known for https://feed.example/ (ENOTFOUND).', remedy: 'Check the spelling.', retryAt: null, since: '2030-12-01T00:00:00.000Z', failures: 3 },
+    });
+    await store.close();
+    const { code, stdout } = await runBackfile(['doctor', '--json'], { STATE_DIR: state.path, PREVIEW_PORT: '0' });
+    expect(report.parse(JSON.parse(stdout)).checks).toContainEqual({
+      name: 'origin https://feed.example/', state: 'warning', message: expect.stringMatching(/No host is known.*3 times in a row/u) as string, remedy: expect.stringMatching(/Check the spelling.*2031-01-01/u) as string,
+    });
+    expect(code).toBe(0);
+  });
+
   const origin = (id: string, parts: Partial<OriginStatus> = {}): OriginStatus => ({
     id, kind: 'feed', listed: 'added', state: 'current', articles: 3, gone: 0, lastSuccess: '2026-01-02T00:00:00.000Z', lastTry: null, nextTry: null, problem: null, filling: null, ...parts,
   });
