@@ -4,12 +4,15 @@ import type { Article, Paragraph } from '../archive/article.ts';
 export interface SourceFile {
   readonly name: string;
   readonly text: string;
+  /** Where it was fetched from: what its links are relative to. */
+  readonly url?: string | undefined;
 }
 
 /** A file as text that comes in pieces of any size; otherwise as {@link SourceFile}. To be read once. */
 export interface SourceStream {
   readonly name: string;
   readonly chunks: AsyncIterable<string>;
+  readonly url?: string | undefined;
 }
 
 /** Bad or unsure input, reported and passed over: never an exception. `where` is `file:line`. */

@@ -36,7 +36,7 @@ async function* read(format: Format, file: SourceStream): AsyncGenerator<Item> {
     if (!(error instanceof CutShort)) throw error;
     cut = error;
   }
-  const { articles, warnings, leftOut = {} } = format.parse({ name: file.name, text });
+  const { articles, warnings, leftOut = {} } = format.parse({ name: file.name, text, url: file.url });
   for (const warning of warnings) yield { warning };
   for (const [what, count] of Object.entries(leftOut)) for (let left = count; left > 0; left--) yield { leftOut: what };
   for (const article of cut === null ? articles : articles.slice(0, -1)) yield { article };

@@ -97,7 +97,7 @@ export class Reading {
     }
     if (warning !== null) yield { warning: warningOf(name, warning) };
     try {
-      for await (const item of itemsOf(this.format, { name: shown, chunks: this.#text() })) {
+      for await (const item of itemsOf(this.format, { name: shown, chunks: this.#text(), url })) {
         const placed = withinBounds(shown === name && url === undefined ? item : placedIn({ name, shown, url }, item));
         // What such an article gave before stays.
         if ('article' in item && !('article' in placed)) this.failed = true;

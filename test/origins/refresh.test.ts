@@ -191,8 +191,13 @@ describe('the past of a site', () => {
     await site.fault('^/(feed/|comments|atom|feed\\.json)', { status: 404 }, null);
     const home = `${site.base}/`;
     await kept.origins.add(home);
+    await site.log();
     await kept.origins.fill(home, {});
     expect(await titles()).toEqual(await published());
+    // Those that its first page shows in full are not asked for again, since their links are known.
+    const links = (await site.posts()).map(({ date, slug }) => `${site.base}/${date.slice(0, 4)}/${slug}/`).sort();
+    expect((await kept.articles()).map(({ url }) => url).sort()).toEqual(links);
+    expect((await site.log()).filter(({ path }) => links.includes(site.base + path))).toHaveLength(24);
     await site.edit(3, 0, 'An old story is told quite otherwise after all these years, as the papers show.');
     await site.vanish(7, 404);
     await site.add(1);

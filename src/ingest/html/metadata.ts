@@ -13,6 +13,8 @@ export interface PageData {
   /** `property` or `name`, lower case, to the contents of the meta elements, in order. */
   readonly metas: ReadonlyMap<string, readonly string[]>;
   readonly linked: LinkedData;
+  /** Where it was fetched from; null for a saved page. */
+  readonly address: string | null;
   /** The page's own address; null when it states none that is absolute. */
   readonly canonical: string | null;
   /** What relative links are relative to. */
@@ -28,7 +30,7 @@ const AUTHORS = ['article:author_name', 'author', 'parsely-author', 'sailthru.au
 const PLATFORM = /^(?:blogger|wordpress(?:\.com)?|tumblr|ghost|medium|substack)$/iu;
 const SITE_NAME = /^(?:site-?(?:title|name)|blog-?(?:title|name)|gh-head-logo|gh-navigation-logo|site-nav-logo|wp-block-site-title|p-name site-title|logo-text|navbar-brand|header-title)$/iu;
 
-export function pageData(root: Element): PageData {
+export function pageData(root: Element, address: string | null = null): PageData {
   const metas = new Map<string, string[]>();
   for (const { attributes } of findAll(root, ({ name }) => name === 'meta', true)) {
     const key = (attributes['property'] ?? attributes['name'] ?? attributes['itemprop'] ?? '').toLowerCase().replace(/^(dc|dcterms):/u, '$1.');
@@ -37,12 +39,13 @@ export function pageData(root: Element): PageData {
   }
   const linked = linkedData(root);
   const link = findFirst(root, (element) => element.name === 'link' && wordsOf(element, 'rel').includes('canonical'), true);
-  const base = absolute(findFirst(root, ({ name }) => name === 'base', true)?.attributes['href'] ?? null, null);
-  const canonical = absolute(link?.attributes['href'] ?? null, base) ?? absolute(metas.get('og:url')?.[0] ?? null, base);
+  const base = absolute(findFirst(root, ({ name }) => name === 'base', true)?.attributes['href'] ?? null, address);
+  const relativeTo = base ?? address;
+  const canonical = absolute(link?.attributes['href'] ?? null, relativeTo) ?? absolute(metas.get('og:url')?.[0] ?? null, relativeTo);
   const titleElement = findFirst(root, ({ name, parent }) => name === 'title' && parent?.name !== 'svg', true);
   const title = titleElement === null ? '' : rawText(titleElement).replace(/\s+/gu, ' ').trim();
   const body = findFirst(root, ({ name }) => name === 'body', true) ?? root;
-  const page = { root, body, metas, linked, canonical, base: base ?? canonical, title };
+  const page = { root, body, metas, linked, address, canonical, base: relativeTo ?? canonical, title };
   return { ...page, publisher: publisherOf(page) };
 }
 

@@ -26,7 +26,7 @@ import type { When } from './when.ts';
 /** Reads a page: its posts if it shows several, else its one article. Whatever is unsure is a warning; nothing throws. */
 export function readPage(file: SourceFile): Parsed {
   const lineOf = lineFinder(file.text);
-  const page = pageData(buildTree(file.text, /\.xhtml$/iu.test(file.name) || file.text.startsWith('<?xml')));
+  const page = pageData(buildTree(file.text, /\.xhtml$/iu.test(file.name) || file.text.startsWith('<?xml')), file.url ?? null);
   const warnings: Warning[] = [];
   const warnAt = (element: Element | null): Warn => (what) => {
     warnings.push({ where: `${file.name}:${lineOf(element?.start ?? 0)}`, what });
@@ -107,7 +107,7 @@ function readSingle(page: PageData, marked: Element | null, warnAt: (element: El
   if ((content.excerpt && content.elements.length > 0) || isCut(paragraphs, false)) warn(`only an excerpt of “${title}” is on the page`);
   const read = {
     title, publisher: page.publisher, publisherAlias: null, section: shown(metaOf(page, 'article:section') ?? linked?.section ?? null), author: writer?.author ?? null, published,
-    url: page.canonical ?? absolute(linked?.url ?? null, page.base) ?? (marked === null ? null : linkOf(marked, element, page.base)),
+    url: page.canonical ?? absolute(linked?.url ?? null, page.base) ?? (marked === null ? null : linkOf(marked, element, page.base)) ?? page.address,
     category: marked === null ? null : categoryIn(marked), attribution: writer?.attribution ?? null, credits: creditsOf(paragraphs), paragraphs,
   };
   return { read, start };

@@ -3,8 +3,8 @@ import html from '../../../src/ingest/formats/html.ts';
 import { gatherItems, itemsOf } from '../../../src/ingest/items.ts';
 import { Readable } from 'node:stream';
 
-async function read(text: string): ReturnType<typeof gatherItems> {
-  return gatherItems(itemsOf(html, { name: 'page.html', chunks: Readable.from([text]) }));
+async function read(text: string, url?: string): ReturnType<typeof gatherItems> {
+  return gatherItems(itemsOf(html, { name: 'page.html', chunks: Readable.from([text]), url }));
 }
 
 describe('A web page', () => {
@@ -73,5 +73,14 @@ describe('A web page', () => {
   it('takes the site, not the system it is written with, as publisher', async () => {
     const { articles } = await read('<title>Owls - Night Notes</title><script type="application/ld+json">{"@type":"BlogPosting","headline":"Owls","publisher":{"name":"Blogger"}}</script><article><h1>Owls</h1><p>Two of them.</p></article>');
     expect(articles[0]?.publisher).toBe('Night Notes');
+  });
+
+  it('that was fetched is the address of its article, and what its links are relative to', async () => {
+    const posts = '<article class="hentry"><h2><a rel="bookmark" href="/one/">One</a></h2><p>The first text goes on.</p></article><article class="hentry"><h2><a rel="bookmark" href="two/">Two</a></h2><p>The second text goes on.</p></article>';
+    expect((await read(posts, 'https://notes.example/blog/')).articles.map(({ url }) => url)).toEqual(['https://notes.example/one/', 'https://notes.example/blog/two/']);
+    expect((await read(posts)).articles.map(({ url }) => url)).toEqual([null, null]);
+    const single = '<article><h1>Owls</h1><p>Two of them sat on the roof of the barn.</p></article>';
+    expect((await read(single, 'https://notes.example/owls')).articles.map(({ url }) => url)).toEqual(['https://notes.example/owls']);
+    expect((await read(`<link rel="canonical" href="/owls/">${single}`, 'https://notes.example/owls?page=1')).articles.map(({ url }) => url)).toEqual(['https://notes.example/owls/']);
   });
 });
