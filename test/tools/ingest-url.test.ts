@@ -85,7 +85,7 @@ describe('backfile ingest URL', () => {
   it('goes further back by the map of a site when it is told to', async () => {
     await site.fault('^/(feed/|comments|atom|feed\\.json)', { status: 404 }, null);
     await ingest(site.base, '--fill', '12');
-    expect(titles(await stored())).toEqual(await newest(12));
+    expect(titles(await stored())).toEqual(await newest(22));
     await ingest(site.base);
     expect(titles(await stored())).toEqual(await published());
   });
