@@ -84,7 +84,7 @@ async function one(article: StoredArticle, cited: string | null, store: Context[
     heading: titleOf(article),
     facts: [...sourceFacts(article, paragraphs, written), ...formerFacts(former)],
     notice: formerNotice(former, cited, paragraphs),
-    data: { article: bareArticle(article), paragraphs, citation, styles: written, ...former, gone: article.gone ?? null },
+    data: { article: bareArticle(article), paragraphs, citation, styles: written, ...former, ...(article.gone !== undefined && { gone: article.gone }) },
   });
 }
 
