@@ -21,7 +21,8 @@ export const NO_RULES: Rules = { isAllowed: () => true, pauseMs: null };
 export const UNREACHABLE_RULES: Rules = { isAllowed: () => false, pauseMs: null };
 
 export function readRules(url: string, text: string): Rules {
-  const rules = robotsParser(url, text);
+  // Many stars mean what one does, and cost as much as all of them.
+  const rules = robotsParser(url, text.replace(/\*{2,}/gu, '*'));
   const seconds = rules.getCrawlDelay(ROBOT);
   return { isAllowed: (address) => rules.isAllowed(address, ROBOT) !== false, pauseMs: seconds === undefined || !Number.isFinite(seconds) ? null : seconds * 1_000 };
 }

@@ -100,6 +100,12 @@ describe('the rules of a site', () => {
     expect(await outcomes(site, ['/private', '/a'])).toEqual(['robots', 'fetched']);
   });
 
+  it('take no time to speak of, however they are written', async () => {
+    const site = await serve((...all) => { there(...all); }, `User-agent: *\nDisallow: /x${'*'.repeat(500_000)}y`);
+    const paths = Array.from({ length: 40 }, (_, place) => `/x${'abcd'.repeat(500)}${place}`);
+    expect(await outcomes(site, [...paths, '/xy'])).toEqual([...paths.map(() => 'fetched'), 'robots']);
+  });
+
   it('hold for each site by itself, and on each step of the way', async () => {
     const strict = await serve({ '/': there }, 'User-agent: *\nDisallow: /');
     const site = await serve({ '/': leadsTo(`${strict.origin}/`), '/a': leadsTo('/b'), '/b': there }, 'User-agent: *\nDisallow: /b');
