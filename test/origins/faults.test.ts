@@ -8,7 +8,7 @@ import { startSite, type Site } from '../support/site/site.ts';
 import { openKept, removeKept, type Kept } from './kept.ts';
 
 /** Short enough to wait for, and long enough for a busy machine. */
-const IMPATIENT = { connectMs: 2_000, silenceMs: 1_500, totalMs: 4_000 };
+const IMPATIENT = { connectMs: 2_000, silenceMs: 1_500, totalMs: 2_500 };
 const PASSWORD_PAGE = '<!doctype html><title>Members</title><form method="post"><input name="user"><input type="password" name="word"></form>';
 
 let site: Site;
