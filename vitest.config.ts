@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: 'test/support/compiled.ts',
     // discord-api-spec ships raw TypeScript, which Node will not strip under node_modules.
     server: { deps: { inline: [/discord-api-spec/] } },
     testTimeout: 30_000,

@@ -24,7 +24,7 @@ describe('what README shows', () => {
   let copy: Awaited<ReturnType<typeof temporaryFolder>>;
   const at = (...names: string[]): string => join(copy.path, ...names);
   const backfile = async (args: readonly string[], settings: Record<string, string>): Promise<unknown> => {
-    const env = { PATH: process.env['PATH'], ARCHIVE_DIR: at('data'), STATE_DIR: at('var'), ...settings };
+    const env = { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'], ARCHIVE_DIR: at('data'), STATE_DIR: at('var'), ...settings };
     const { stdout } = await run(process.execPath, ['src/cli.ts', ...args, '--json'], { cwd: copy.path, env });
     return JSON.parse(stdout) as unknown;
   };
