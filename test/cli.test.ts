@@ -16,7 +16,7 @@ afterAll(async () => {
 });
 
 function backfile(args: readonly string[], settings: Record<string, string> = {}): Promise<Finished> {
-  return runNpm(['run', '-s', 'backfile', '--', ...args], { STATE_DIR: folder.path, ...settings });
+  return runBackfile(args, { STATE_DIR: folder.path, ...settings });
 }
 
 async function json<T>(args: readonly string[], settings: Record<string, string> = {}): Promise<T> {
@@ -80,8 +80,8 @@ describe('backfile on the command line', () => {
     await expect(mkdir(state)).resolves.toBeUndefined();
   });
 
-  it('answers in plain text without colours when it is not on a terminal', async () => {
-    const { stdout, code } = await backfile(['search', 'JCPOA']);
+  it('answers through npm, in plain text without colours when it is not on a terminal', async () => {
+    const { stdout, code } = await runNpm(['run', '-s', 'backfile', '--', 'search', 'JCPOA'], { STATE_DIR: folder.path });
     expect(code).toBe(0);
     expect(stdout).toContain('Joint Comprehensive Plan of Action (JCPOA)');
     expect(stdout).not.toContain('\u001b');

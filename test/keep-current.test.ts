@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readConfig } from '../src/config.ts';
 import { keepCurrent } from '../src/keep-current.ts';
 import { openArchive } from '../src/open.ts';
-import { finished, ROOT, runBackfile, startNpm, temporaryFolder } from './support/process.ts';
+import { finished, ROOT, runBackfile, startMain, temporaryFolder } from './support/process.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 const at = (...names: readonly string[]): string => join(folder.path, ...names);
@@ -28,7 +28,7 @@ const backfile = async (args: readonly string[], INDEX: string): Promise<string>
 
 describe.each(['minisearch', 'fts5'])('a running bot, with %s', (index) => {
   it('finds what another process stored, quotes no more what another erased, and leaves no trace of that itself', async () => {
-    const bot = startNpm(['start'], { ...settings(index), PREVIEW_PORT: '0' });
+    const bot = startMain({ ...settings(index), PREVIEW_PORT: '0' });
     const ended = finished(bot);
     let printed = '';
     bot.stdout.on('data', (text: Buffer) => (printed += text.toString()));

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startLoopback, type Loopback } from '../../src/hosts/loopback/loopback.ts';
 import type { OptionValues } from '../../src/hosts/loopback/user-options.ts';
-import { finished, printed, startNpm, temporaryFolder } from '../support/process.ts';
+import { finished, printed, startMain, temporaryFolder } from '../support/process.ts';
 import { startSite, type Site } from '../support/site/site.ts';
 
 const TOKEN = 'test.token.1';
@@ -22,7 +22,7 @@ let bot: ChildProcessWithoutNullStreams;
 const archived = (name: string): string => join(folder.path, 'archive', name);
 
 async function startBot(): Promise<void> {
-  bot = startNpm(['start'], {
+  bot = startMain({
     DISCORD_TOKEN: TOKEN, DISCORD_API_URL: loopback.apiUrl, ARCHIVE_DIR: join(folder.path, 'archive'), STATE_DIR: join(folder.path, 'state'),
     OWNER_IDS: OWNER, FETCH_ALLOW: site.host, LOG_LEVEL: 'warn',
   });

@@ -20,20 +20,33 @@ function environment(settings: Environment): NodeJS.ProcessEnv {
   return { PATH, HOME, NODE_COMPILE_CACHE, DISCORD_TOKEN: '', DISCORD_API_URL: '', DISCORD_GUILD_ID: '', ARCHIVE_DIR: 'data', STATE_DIR: 'var', INDEX: '', LOG_LEVEL: '', ...settings };
 }
 
-/** Starts an npm script as a user would. */
+/** Starts an npm script as a user would: for tests of npm's part in it. */
 export function startNpm(args: readonly string[], settings: Environment): ChildProcessWithoutNullStreams {
   return spawn('npm', [...args], { cwd: ROOT, env: environment(settings), stdio: 'pipe' });
 }
 
 /** Runs an npm script to its end, with `input` on its standard input. */
 export async function runNpm(args: readonly string[], settings: Environment, input = ''): Promise<Finished> {
-  const child = startNpm(args, settings);
+  return finishedWith(input, startNpm(args, settings));
+}
+
+async function finishedWith(input: string, child: ChildProcessWithoutNullStreams): Promise<Finished> {
   child.stdin.on('error', () => undefined);
   child.stdin.end(input);
   return finished(child);
 }
 
-/** `npm run -s backfile -- …` without npm's own time to start. Its standard input ends at once, unless it is left `open`. */
+/** `npm start` without npm's own time to start; its standard input stays open. */
+export function startMain(settings: Environment): ChildProcessWithoutNullStreams {
+  return spawn(process.execPath, ['src/main.ts'], { cwd: ROOT, env: environment(settings), stdio: 'pipe' });
+}
+
+/** The same to its end, with `input` on its standard input. */
+export async function runMain(settings: Environment, input = ''): Promise<Finished> {
+  return finishedWith(input, startMain(settings));
+}
+
+/** `npm run -s backfile -- …` likewise. Its standard input ends at once, unless it is left `open`. */
 export function startBackfile(args: readonly string[], settings: Environment, { open = false, ...user }: { readonly uid?: number; readonly open?: boolean } = {}): ChildProcessWithoutNullStreams {
   const child = spawn(process.execPath, ['src/cli.ts', ...args], { cwd: ROOT, env: environment(settings), stdio: 'pipe', ...user });
   if (!open) child.stdin.end();

@@ -10,7 +10,7 @@ import { newRecord } from '../../src/origins/record.ts';
 import { storeFile } from '../../src/state-file.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import { findings, patient } from '../doctor/patient.ts';
-import { finished, printed, runBackfile, startNpm, temporaryFolder } from '../support/process.ts';
+import { finished, printed, runBackfile, startMain, temporaryFolder } from '../support/process.ts';
 
 const report = z.strictObject({
   checks: z.array(z.strictObject({ name: z.string().min(1), state: z.enum(['ok', 'warning', 'problem']), message: z.string().min(1), remedy: z.string().min(1).nullable() })).min(10),
@@ -46,7 +46,7 @@ describe('backfile doctor', () => {
   });
 
   it('looks beside a running bot, whose health port it knows', async () => {
-    const bot = startNpm(['start'], { STATE_DIR: state.path, HEALTH_PORT: '0', PREVIEW_PORT: '0', LOG_LEVEL: 'info' });
+    const bot = startMain({ STATE_DIR: state.path, HEALTH_PORT: '0', PREVIEW_PORT: '0', LOG_LEVEL: 'info' });
     const end = finished(bot);
     const [, port = ''] = await printed(bot, 'stderr', /"port":(\d+).*health at/u);
     await expect.poll(async () => (await fetch(`http://127.0.0.1:${port}/readyz`)).status, { timeout: 20_000 }).toBe(200);
@@ -65,7 +65,7 @@ describe('backfile doctor', () => {
   it('does not start, with what to do, when the health port is in use', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => other.once('listening', resolve));
-    const { code, stderr } = await finished(startNpm(['start'], { STATE_DIR: state.path, HEALTH_PORT: String((other.address() as AddressInfo).port) }));
+    const { code, stderr } = await finished(startMain({ STATE_DIR: state.path, HEALTH_PORT: String((other.address() as AddressInfo).port) }));
     expect(code).toBe(2);
     expect(stderr).toMatch(/HEALTH_PORT \d+ is in use.*\n.*free port/u);
     await new Promise((resolve) => other.close(resolve));

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ShownMessage } from '../../../src/hosts/loopback/message.ts';
 import { startLoopback, type Loopback } from '../../../src/hosts/loopback/loopback.ts';
 import { checkBody } from '../../support/discord-schema.ts';
-import { finished, printed, startNpm, temporaryFolder } from '../../support/process.ts';
+import { finished, printed, startMain, startNpm, temporaryFolder } from '../../support/process.ts';
 import { draw } from './markdown.ts';
 
 const TOKEN = 'test.token.1';
@@ -39,7 +39,7 @@ async function ask(name: string, options: Record<string, string | number | boole
 beforeAll(async () => {
   loopback = await startLoopback({ token: TOKEN });
   state = await temporaryFolder();
-  bot = startNpm(['start'], settings());
+  bot = startMain(settings());
   [, invite = ''] = await printed(bot, 'stdout', /Invite the bot to a server: (\S+)/u);
 });
 
@@ -181,8 +181,8 @@ describe('the bot on Discord, in a process of its own', () => {
   });
 });
 
-describe('starting and stopping through npm', () => {
-  it('registers nothing when nothing differs, and leaves no child behind on SIGTERM', async () => {
+describe('starting and stopping', () => {
+  it('through npm, registers nothing when nothing differs, and leaves no child behind on SIGTERM', async () => {
     const puts = (): number => loopback.bodies.filter(({ method }) => method === 'PUT').length;
     const before = puts();
     const second = startNpm(['start'], settings());
@@ -198,7 +198,7 @@ describe('starting and stopping through npm', () => {
     const asked = Promise.withResolvers<undefined>();
     const mute = createServer(() => { asked.resolve(undefined); });
     await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve));
-    const child = startNpm(['start'], { ...settings(), DISCORD_API_URL: `http://127.0.0.1:${(mute.address() as AddressInfo).port}/api` });
+    const child = startMain({ ...settings(), DISCORD_API_URL: `http://127.0.0.1:${(mute.address() as AddressInfo).port}/api` });
     const end = finished(child);
     await asked.promise;
     child.kill('SIGTERM');
@@ -213,7 +213,7 @@ describe('starting and stopping through npm', () => {
     ['a server that the bot is not in', () => ({ ...settings(), DISCORD_GUILD_ID: '999999999999999999' }), /DISCORD_GUILD_ID/u],
     ['a missing archive', () => ({ ...settings(), ARCHIVE_DIR: '/nowhere/at/all' }), /ARCHIVE_DIR does not exist: "\/nowhere\/at\/all"/u],
   ])('stops at %s with what to do and code 2, without a stack trace or the token', async (_what, environment, expected) => {
-    const { code, stderr, stdout } = await finished(startNpm(['start'], environment()));
+    const { code, stderr, stdout } = await finished(startMain(environment()));
     expect(code).toBe(2);
     expect(stderr).toMatch(expected);
     expect(stderr + stdout).not.toMatch(/^\s+at .*\(/mu);

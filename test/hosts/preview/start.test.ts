@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { finished, printed, runNpm, startNpm, temporaryFolder } from '../../support/process.ts';
+import { finished, printed, runMain, startMain, temporaryFolder } from '../../support/process.ts';
 
 let state: Awaited<ReturnType<typeof temporaryFolder>>;
 let blocker: Server;
@@ -21,9 +21,9 @@ afterAll(async () => {
 
 const settings = (): Record<string, string> => ({ STATE_DIR: state.path, PREVIEW_PORT: String(port) });
 
-describe('npm start without a token', () => {
+describe('a start without a token', () => {
   it('serves the page while its input stays open, beside a port in use, and stops at SIGTERM', async () => {
-    const bot = startNpm(['start'], settings());
+    const bot = startMain(settings());
     const end = finished(bot);
     const [, link = ''] = await printed(bot, 'stdout', /(http:\/\/127\.0\.0\.1:\d+\/\?key=\S+)\n/u);
     expect((await fetch(link)).status).toBe(200);
@@ -38,14 +38,14 @@ describe('npm start without a token', () => {
   });
 
   it('answers a pipe and ends, without the page', async () => {
-    const { code, stdout } = await runNpm(['start'], settings(), '/help\n');
+    const { code, stdout } = await runMain(settings(), '/help\n');
     expect(code).toBe(0);
     expect(stdout).toContain('Promises');
     expect(stdout).not.toContain('http://127.0.0.1');
   });
 
   it('ends without input, without the page', async () => {
-    const { code, stdout } = await runNpm(['start'], settings());
+    const { code, stdout } = await runMain(settings());
     expect(code).toBe(0);
     expect(stdout).not.toContain('http://127.0.0.1');
   });
