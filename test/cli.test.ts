@@ -5,14 +5,17 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Article, Paragraph } from '../src/archive/article.ts';
 import { printed, finished, ROOT, runBackfile, runNpm, startBackfile, startNpm, temporaryFolder, type Finished } from './support/process.ts';
+import { TestArchive } from './support/test-archive.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let sample: TestArchive;
+const USERS = { error: { type: 'user', message: expect.stringMatching(/\w/u) as string, remedy: expect.stringMatching(/\w/u) as string } };
 
 beforeAll(async () => {
-  folder = await temporaryFolder();
+  [folder, sample] = await Promise.all([temporaryFolder(), TestArchive.make()]);
 });
 afterAll(async () => {
-  await folder.remove();
+  await Promise.all([folder.remove(), sample.remove()]);
 });
 
 function backfile(args: readonly string[], settings: Record<string, string> = {}): Promise<Finished> {
@@ -95,29 +98,31 @@ describe('backfile on the command line', () => {
     expect((await json<SearchResult>(['search', 'ferry'])).quotes).toEqual([]);
   });
 
-  it.each<[string, string[], number, string]>([
-    ['no command', [], 1, 'user'],
-    ['an unknown command', ['fly'], 1, 'user'],
-    ['no question', ['search'], 1, 'user'],
-    ['an empty question', ['search', ''], 1, 'user'],
-    ['a group alone', ['archive'], 1, 'user'],
-    ['an unknown subcommand', ['archive', 'fly'], 1, 'user'],
-    ['a path as an address', ['archive', 'add', '/etc'], 1, 'user'],
-    ['an unknown flag', ['search', 'x', '--color'], 1, 'user'],
-    ['an unknown article', ['source', 'no such thing'], 1, 'user'],
-    ['a path that is not there', ['ingest', '/nowhere', '--dry-run'], 1, 'user'],
-    ['a device that never ends', ['ingest', '/dev/zero', '--dry-run'], 1, 'user'],
-    ['a pattern that finds nothing', ['ingest', '/nowhere/*.xml', '--dry-run'], 1, 'user'],
-    ['an empty standard input', ['ingest', '-', '--dry-run'], 1, 'user'],
-    ['an address', ['ingest', 'https://example.org/', '--dry-run'], 1, 'user'],
-    ['dates the wrong way round', ['search', 'Iraq', '--after', '2022', '--before', '2021'], 1, 'user'],
-    ['a publisher that is not there', ['latest', '--publisher', 'The Daily Moon'], 1, 'user'],
-    ['a count out of range', ['latest', '--count', '99'], 1, 'user'],
-  ])('tells %s as one JSON error', async (_what, args, expected, type) => {
-    const { stdout, code } = await runBackfile([...args, '--json'], { STATE_DIR: folder.path });
-    const { error } = JSON.parse(stdout) as { error: Record<string, string> };
-    expect(code).toBe(expected);
-    expect(error).toEqual({ type, message: expect.stringMatching(/\w/u) as string, remedy: expect.stringMatching(/\w/u) as string });
+  it.each<[string, string[]]>([
+    ['no question', ['search']],
+    ['an empty question', ['search', '']],
+    ['a group alone', ['archive']],
+    ['an unknown subcommand', ['archive', 'fly']],
+    ['a path as an address', ['archive', 'add', '/etc']],
+    ['an unknown flag', ['search', 'x', '--color']],
+    ['an unknown article', ['source', 'no such thing']],
+    ['a path that is not there', ['ingest', '/nowhere', '--dry-run']],
+    ['a device that never ends', ['ingest', '/dev/zero', '--dry-run']],
+    ['a pattern that finds nothing', ['ingest', '/nowhere/*.xml', '--dry-run']],
+    ['an address', ['ingest', 'https://example.org/', '--dry-run']],
+    ['dates the wrong way round', ['search', 'Iraq', '--after', '2022', '--before', '2021']],
+    ['a publisher that is not there', ['latest', '--publisher', 'The Daily Moon']],
+    ['a count out of range', ['latest', '--count', '99']],
+  ])('tells %s as an error of the user', async (_what, args) => {
+    expect(await sample.answer(args, {}, 1)).toEqual(USERS);
+  });
+
+  it.each<[string, string[]]>([
+    ['no command', []],
+    ['an unknown command', ['fly']],
+    ['an empty standard input', ['ingest', '-', '--dry-run']],
+  ])('prints one JSON error for %s, and ends with code 1', async (_what, args) => {
+    expect(await sample.printed(args, {}, 1)).toEqual(USERS);
   });
 
   it('is silent when its reader goes away', async () => {

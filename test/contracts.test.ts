@@ -1,8 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { runBackfile, temporaryFolder } from './support/process.ts';
+import { TestArchive } from './support/test-archive.ts';
 
 /** The JSON that scripts rely on, key for key: a key too many or too few fails. */
 const origin = z.union([z.strictObject({ file: z.string(), line: z.int().positive().nullable() }), z.strictObject({ url: z.string(), line: z.null() })]);
@@ -42,24 +41,19 @@ const story = (title: string, ...paragraphs: string[]): string => `${title}\n\n$
 const FERRY = story('A ferry sinks in the bay – The Gazette', 'The ferry sank at noon near the harbour.', 'Nobody was hurt, the harbour master said.');
 const PAGE = `Archive for the ‘Harbour’ Category\n\n${FERRY}${story('The harbour is dredged again – The Post', 'By Jane Doe', 'Published: 7 December 2021', 'Dredging of the harbour began at dawn.')}${story('Who pays for the harbour wall? – Daily News – DailyNews.com', 'Issued on: 08/12/2021 - 17:33', 'The harbour wall costs two million.')}`;
 
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let kept: TestArchive;
 beforeAll(async () => {
-  folder = await temporaryFolder();
-  await mkdir(join(folder.path, 'pages'));
-  await writeFile(join(folder.path, 'pages', 'a.txt'), PAGE);
-  await writeFile(join(folder.path, 'pages', 'b.txt'), FERRY);
+  kept = await TestArchive.make([]);
+  await writeFile(kept.at('data', 'a.txt'), PAGE);
+  await writeFile(kept.at('data', 'b.txt'), FERRY);
 });
-afterAll(async () => { await folder.remove(); });
+afterAll(async () => { await kept.remove(); });
 
-async function json<T extends z.ZodType>(schema: T, ...args: string[]): Promise<z.infer<T>> {
-  const { stdout, code } = await runBackfile([...args, '--json'], { STATE_DIR: join(folder.path, 'var'), ARCHIVE_DIR: join(folder.path, 'pages') });
-  expect(code).toBe(0);
-  return schema.parse(JSON.parse(stdout));
-}
+const json = async <T extends z.ZodType>(schema: T, ...args: string[]): Promise<z.infer<T>> => schema.parse(await kept.answer(args));
 
 describe('JSON on the command line has exactly the documented keys', () => {
   it('search', async () => {
-    const { query, quotes } = await json(search, 'search', 'who paid for the harbour wall', '--limit', '4');
+    const { query, quotes } = search.parse(await kept.printed(['search', 'who paid for the harbour wall', '--limit', '4']));
     expect(query).toBe('who paid for the harbour wall');
     expect(quotes).toHaveLength(4);
     expect(new Set(quotes.map(({ article: { published: date } }) => date?.certainty ?? null))).toEqual(new Set([null, 'stated', 'ambiguous']));
@@ -100,7 +94,7 @@ describe('JSON on the command line has exactly the documented keys', () => {
   });
 
   it('ingest, with a repeat in another file', async () => {
-    const { articles, warnings } = await json(ingest, 'ingest', join(folder.path, 'pages'), '--dry-run');
+    const { articles, warnings } = await json(ingest, 'ingest', kept.at('data'), '--dry-run');
     expect(articles.map(({ duplicateOf }) => duplicateOf)).toEqual([null, null, null, 0]);
     expect(articles[2]).toMatchObject({ publisher: 'DailyNews.com', publisherAlias: 'Daily News', published: { value: null, readings: ['2021-08-12T17:33', '2021-12-08T17:33'], certainty: 'ambiguous', asWritten: '08/12/2021 - 17:33' } });
     expect(warnings).toHaveLength(1);

@@ -1,14 +1,14 @@
-import { appendFile, cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { appendFile, cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Article, Paragraph } from '../../src/archive/article.ts';
 import { lockForIngest } from '../../src/store/lock.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
-import { finished, printed, ROOT, runBackfile, startBackfile, temporaryFolder } from '../support/process.ts';
+import { finished, printed, startBackfile } from '../support/process.ts';
+import { TestArchive, type Failed } from '../support/test-archive.ts';
 
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-const at = (...names: readonly string[]): string => join(folder.path, ...names);
+let kept: TestArchive;
+const at = (...names: readonly string[]): string => kept.at(...names);
 const STORY = ['The zeppelin Quorvandra was moored at the northern mast.', 'Its captain, Ilse Brantwirk, refused to speak of the cargo.'];
 const OTHER = ['The market opened at six as it does on every day of the week.', 'Fish was dear and apples were cheap.'];
 
@@ -17,21 +17,12 @@ function page(title: string, paragraphs: readonly string[]): string {
 }
 
 beforeEach(async () => {
-  folder = await temporaryFolder();
-  await mkdir(at('data'));
-  await cp(join(ROOT, 'data', 'iraq.txt'), at('data', 'iraq.txt'));
+  kept = await TestArchive.make(['iraq.txt']);
   await writeFile(at('data', 'page.txt'), page('Zeppelin Quorvandra moored at last', ['An earlier wording about Murgelstein.', ...STORY]) + page('Market day in town', OTHER));
 });
-afterEach(async () => { await folder.remove(); });
-
-async function backfile<T>(args: readonly string[], INDEX: string, code = 0): Promise<T> {
-  const finished = await runBackfile([...args, '--json'], { ARCHIVE_DIR: at('data'), STATE_DIR: at('state'), INDEX });
-  expect(finished).toMatchObject({ code });
-  return JSON.parse(finished.stdout) as T;
-}
+afterEach(async () => { await kept.remove(); });
 
 interface Source { readonly article: Article; readonly paragraphs: Paragraph[] }
-interface Failed { readonly error: { readonly type: string; readonly message: string; readonly remedy: string } }
 
 /** The files of STATE_DIR that hold any of these, in bytes and whatever their case. */
 async function filesWith(words: readonly string[]): Promise<string[]> {
@@ -49,82 +40,81 @@ describe.each(['minisearch', 'fts5'])('backfile remove, with %s', (index) => {
     const letters = (extra: string): string => ['The pier is a disgrace.', 'The pier is a joy.', extra].map((first, day) =>
       JSON.stringify({ title: 'Letters to the editor', publisher: 'Gull', date: `2024-01-0${day + 1}`, text: [first, ...closing].join('\n\n') })).join('\n');
     await writeFile(at('data', 'letters.jsonl'), letters('Gulls are loud.'));
-    const { quotes: [quote] } = await backfile<{ quotes: { article: Article }[] }>(['search', 'pier disgrace'], index);
-    await backfile(['remove', quote?.article.id ?? '', '--purge'], index);
+    const { quotes: [quote] } = await kept.answer<{ quotes: { article: Article }[] }>(['search', 'pier disgrace'], { index });
+    await kept.answer(['remove', quote?.article.id ?? '', '--purge'], { index });
     await writeFile(at('data', 'letters.jsonl'), letters('Gulls are hungry.'));
-    const found = async (question: string): Promise<unknown> => (await backfile<{ quotes: { excerpt: { text: string } }[] }>(['search', question], index)).quotes[0]?.excerpt.text;
+    const found = async (question: string): Promise<unknown> => (await kept.answer<{ quotes: { excerpt: { text: string } }[] }>(['search', question], { index })).quotes[0]?.excerpt.text;
     expect(await found('pier joy')).toBe('The pier is a joy.');
     expect(await found('gulls hungry')).toBe('Gulls are hungry.');
     expect(await found('pier disgrace')).not.toBe('The pier is a disgrace.');
   });
 
   it('leaves nothing of the article in STATE_DIR, says so of its id, and no ingest brings it back', async () => {
-    await backfile(['latest'], index);
+    await kept.answer(['latest'], { index });
     // Edited once, so that there is a revision.
     await writeFile(at('data', 'page.txt'), page('Zeppelin Quorvandra moored at last', STORY) + page('Market day in town', OTHER));
-    const { article: { id }, paragraphs } = await backfile<Source>(['source', 'Zeppelin Quorvandra moored at last'], index);
-    const kept = (await readdir(at('state'))).find((name) => name.endsWith('.sqlite')) ?? '';
+    const { article: { id }, paragraphs } = await kept.answer<Source>(['source', 'Zeppelin Quorvandra moored at last'], { index });
     // What a crash of a process that kept its index leaves.
-    await writeFile(at('state', `${kept}.minisearch.0000.tmp`), STORY.join(' '));
+    await writeFile(`${await kept.storeFile()}.minisearch.0000.tmp`, STORY.join(' '));
     const traces = [...STORY, 'Quorvandra', 'Brantwirk', 'Murgelstein', 'quorvandra mo', 'brantwirk refus'];
     expect((await filesWith(traces)).length).toBeGreaterThan(0);
 
-    const refused = await backfile<Failed>(['remove', id], index, 1);
+    const refused = await kept.answer<Failed>(['remove', id], { index }, 1);
     expect(refused.error.message).toContain('for good');
     expect(refused.error.remedy).toContain(`remove ${id} --purge`);
-    const { removed } = await backfile<{ removed: { id: string; at: string } }>(['remove', paragraphs[1]?.id ?? '', '--purge'], index);
+    const { removed } = await kept.printed<{ removed: { id: string; at: string } }>(['remove', paragraphs[1]?.id ?? '', '--purge'], { index });
     expect(removed).toEqual({ id, at: expect.stringMatching(/^\d{4}-\d\d-\d\dT/u) as string });
     expect(await filesWith(traces)).toEqual([]);
 
-    for (const wanted of [id, paragraphs[0]?.id ?? '']) expect(await backfile(['source', wanted], index)).toEqual({ removed });
-    expect(await backfile(['remove', id, '--purge'], index)).toEqual({ removed });
+    for (const wanted of [id, paragraphs[0]?.id ?? '']) expect(await kept.answer(['source', wanted], { index })).toEqual({ removed });
+    expect(await kept.answer(['remove', id, '--purge'], { index })).toEqual({ removed });
     await appendFile(at('data', 'page.txt'), '\n');
     await cp(at('data', 'page.txt'), at('data', 'again.txt'));
-    const found = await backfile<{ confidence: string; quotes: { article: Article }[] }>(['search', 'zeppelin Quorvandra captain Brantwirk'], index);
+    const found = await kept.answer<{ confidence: string; quotes: { article: Article }[] }>(['search', 'zeppelin Quorvandra captain Brantwirk'], { index });
     expect(found.quotes.filter(({ article }) => article.title.includes('Zeppelin'))).toEqual([]);
     expect(await filesWith(traces)).toEqual([]);
-    expect((await backfile<Source>(['source', 'Market day in town'], index)).paragraphs.map(({ text }) => text)).toEqual(OTHER);
+    expect((await kept.answer<Source>(['source', 'Market day in town'], { index })).paragraphs.map(({ text }) => text)).toEqual(OTHER);
   });
 });
 
 describe('backfile remove', () => {
   it('takes a title that one article has, and asks for an id where several have it', async () => {
     await writeFile(at('data', 'more.txt'), page('Market day in town', ['A quite different text about another town, on another day, with other goods.']));
-    await backfile(['latest'], '');
-    const several = await backfile<Failed>(['remove', 'market day in town', '--purge'], '', 1);
+    await kept.answer(['latest']);
+    const several = await kept.answer<Failed>(['remove', 'market day in town', '--purge'], {}, 1);
     expect(several.error.message).toContain('2 articles');
-    await backfile(['remove', 'zeppelin quorvandra MOORED at last', '--purge'], '');
-    expect((await backfile<Failed>(['source', 'Zeppelin Quorvandra moored at last'], '', 1)).error.message).toContain('No article');
-    expect((await backfile<Failed>(['remove', 'no such thing', '--purge'], '', 1)).error.message).toContain('No article');
-    expect((await backfile<Failed>(['remove', '--purge'], '', 1)).error.message).toContain('No article is named');
+    await kept.answer(['remove', 'zeppelin quorvandra MOORED at last', '--purge']);
+    expect((await kept.answer<Failed>(['source', 'Zeppelin Quorvandra moored at last'], {}, 1)).error.message).toContain('No article');
+    expect((await kept.answer<Failed>(['remove', 'no such thing', '--purge'], {}, 1)).error.message).toContain('No article');
+    expect((await kept.answer<Failed>(['remove', '--purge'], {}, 1)).error.message).toContain('No article is named');
   });
 
   it('removes nothing while another process is in the way, and says so', async () => {
-    const { article: { id } } = await backfile<Source>(['source', 'Zeppelin Quorvandra moored at last'], '');
-    const [name = ''] = (await readdir(at('state'))).filter((file) => file.endsWith('.sqlite'));
-    const other = new DatabaseSync(at('state', name));
+    const { article: { id } } = await kept.answer<Source>(['source', 'Zeppelin Quorvandra moored at last']);
+    const file = await kept.storeFile();
+    const other = new DatabaseSync(file);
     other.exec('BEGIN; SELECT * FROM articles');
     other.prepare('SELECT count(*) FROM articles').get();
     // Something to checkpoint, so that the reader's view matters.
-    const writer = new DatabaseSync(at('state', name));
+    const writer = new DatabaseSync(file);
     writer.exec('UPDATE counter SET corrections = corrections');
     writer.close();
-    const { error } = await backfile<Failed>(['remove', id, '--purge'], '', 2);
+    const { error } = await kept.printed<Failed>(['remove', id, '--purge'], {}, 2);
     expect(error).toMatchObject({ type: 'store', message: expect.stringContaining('locked by another process') as string });
     expect(other.prepare('SELECT count(*) AS found FROM articles WHERE id = ?').get(id)).toMatchObject({ found: 1 });
     other.close();
-    await backfile(['remove', id, '--purge'], '');
+    await kept.answer(['remove', id, '--purge']);
     expect(await filesWith(STORY)).toEqual([]);
   });
 
   it('waits for an ingest of another process, and says so', async () => {
-    const { article: { id } } = await backfile<Source>(['source', 'Zeppelin Quorvandra moored at last'], '');
-    const [name = ''] = (await readdir(at('state'))).filter((file) => file.endsWith('.sqlite'));
-    const lock = await lockForIngest(at('state', name));
-    const child = startBackfile(['remove', id, '--purge', '--json'], { ARCHIVE_DIR: at('data'), STATE_DIR: at('state') });
+    const { article: { id } } = await kept.answer<Source>(['source', 'Zeppelin Quorvandra moored at last']);
+    const file = await kept.storeFile();
+    const lock = await lockForIngest(file);
+    const child = startBackfile(['remove', id, '--purge', '--json'], kept.settings());
     const ended = finished(child);
     await printed(child, 'stderr', /waits until it is done/u);
-    const store = await openSqliteStore(at('state', name));
+    const store = await openSqliteStore(file);
     expect(await store.article(id)).toMatchObject({ id });
     await store.close();
     lock.release();
@@ -132,6 +122,6 @@ describe('backfile remove', () => {
   });
 
   it('says what to do where nothing is stored yet', async () => {
-    expect((await backfile<Failed>(['remove', 'x', '--purge'], '', 2)).error.message).toContain('Nothing is stored yet');
+    expect((await kept.answer<Failed>(['remove', 'x', '--purge'], {}, 2)).error.message).toContain('Nothing is stored yet');
   });
 });

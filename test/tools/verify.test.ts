@@ -1,5 +1,4 @@
-import { cp, readdir, truncate, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { truncate, writeFile } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config.ts';
@@ -8,15 +7,12 @@ import { chooseIndex } from '../../src/search/choose.ts';
 import { follow } from '../../src/search/follow.ts';
 import { verify } from '../../src/verify.ts';
 import { withStore } from '../../src/with-store.ts';
-import { ROOT, runBackfile, temporaryFolder } from '../support/process.ts';
+import { TestArchive, type Failed } from '../support/test-archive.ts';
 
-let folder: Awaited<ReturnType<typeof temporaryFolder>>;
-const at = (...names: readonly string[]): string => join(folder.path, ...names);
-beforeEach(async () => {
-  folder = await temporaryFolder();
-  await cp(join(ROOT, 'data'), at('data'), { recursive: true });
-});
-afterEach(async () => { await folder.remove(); });
+let kept: TestArchive;
+const at = (...names: readonly string[]): string => kept.at(...names);
+beforeEach(async () => { kept = await TestArchive.make(); });
+afterEach(async () => { await kept.remove(); });
 
 interface Verified {
   readonly ok: boolean;
@@ -24,20 +20,10 @@ interface Verified {
   readonly checks: readonly { readonly name: string; readonly looked: number; readonly wrong: number; readonly examples: readonly string[]; readonly remedy: string | null }[];
 }
 
-async function backfile<T>(args: readonly string[], INDEX: string, code = 0): Promise<T> {
-  const ended = await runBackfile([...args, '--json'], { ARCHIVE_DIR: at('data'), STATE_DIR: at('state'), INDEX });
-  expect(ended).toMatchObject({ code });
-  return JSON.parse(ended.stdout) as T;
-}
-
 const wrong = ({ checks }: Verified): string[] => checks.filter((check) => check.wrong > 0).map(({ name }) => name);
 
-async function storeFile(): Promise<string> {
-  return at('state', (await readdir(at('state'))).find((name) => name.endsWith('.sqlite')) ?? 'none');
-}
-
 async function damage(sql: string): Promise<void> {
-  const db = new DatabaseSync(await storeFile());
+  const db = new DatabaseSync(await kept.storeFile());
   db.exec(sql);
   db.close();
 }
@@ -46,12 +32,12 @@ describe('backfile verify', () => {
   it.each(['minisearch', 'fts5'])('finds nothing wrong with an archive as it is read, also after an edit and a removal, with %s', async (index) => {
     const page = (text: string): string => `Mole closed – The Gazette\n\n${text}\n\n***\n\n中国 \u2028 🇮🇶\n\nMore:\nMole closed – The Gazette\n\n – The Gazette\n`;
     await writeFile(at('data', 'page.txt'), page('The northern mole is closed until the end of the year.'));
-    await backfile(['latest'], index);
+    await kept.answer(['latest'], { index });
     await writeFile(at('data', 'page.txt'), page('The northern mole is closed until the end of the next year.'));
-    await backfile(['latest'], index);
-    const { articles } = await backfile<{ articles: { id: string }[] }>(['latest', '--count', '5'], index);
-    await backfile(['remove', articles.at(-1)?.id ?? '', '--purge'], index);
-    const verified = await backfile<Verified>(['verify'], index);
+    await kept.answer(['latest'], { index });
+    const { articles } = await kept.answer<{ articles: { id: string }[] }>(['latest', '--count', '5'], { index });
+    await kept.answer(['remove', articles.at(-1)?.id ?? '', '--purge'], { index });
+    const verified = await kept.answer<Verified>(['verify'], { index });
     expect(wrong(verified)).toEqual([]);
     expect(verified.checks.map(({ name }) => name)).toEqual(['file', 'references', 'articles', 'keys', 'titles', 'index', 'found', 'excerpts']);
     expect(verified.checks.every(({ looked }) => looked > 0)).toBe(true);
@@ -70,7 +56,7 @@ describe('backfile verify', () => {
     ['a lost search for titles', 'minisearch', "INSERT INTO title_parts (title_parts) VALUES ('delete-all')", ['titles']],
     ['an article without its collection', 'minisearch', "PRAGMA foreign_keys = OFF; UPDATE articles SET collection = 'gone' WHERE row = 2", ['references']],
   ])('finds %s (%s)', async (_what, index, sql, expected) => {
-    const config = readConfig({ ARCHIVE_DIR: at('data'), STATE_DIR: at('state'), INDEX: index });
+    const config = readConfig(kept.settings({ index }));
     await (await openArchive(config)).close();
     await damage(sql);
     const checks = await withStore(config, async (store, file) => verify(store, async () => {
@@ -82,9 +68,9 @@ describe('backfile verify', () => {
   });
 
   it('says what to do about what it found, and ends with code 2', async () => {
-    await backfile(['latest'], 'fts5');
+    await kept.answer(['latest'], { index: 'fts5' });
     await damage('DELETE FROM fts_rows WHERE row = 7');
-    const verified = await backfile<Verified>(['verify'], 'fts5', 2);
+    const verified = await kept.printed<Verified>(['verify'], { index: 'fts5' }, 2);
     expect(verified.ok).toBe(false);
     expect(verified.checks.filter(({ remedy }) => remedy !== null)).toEqual([
       { name: 'found', looked: 65, wrong: 1, examples: [expect.stringMatching(/^\w+\.\w+ is not found by its own words$/u)], remedy: expect.stringContaining('--rebuild') as string },
@@ -92,24 +78,23 @@ describe('backfile verify', () => {
   });
 
   it('makes the index anew when told to', async () => {
-    await backfile(['latest'], 'fts5');
+    await kept.answer(['latest'], { index: 'fts5' });
     await damage('DELETE FROM fts_rows WHERE row = 7');
-    expect(wrong(await backfile<Verified>(['verify', '--rebuild'], 'fts5'))).toEqual([]);
-    expect(wrong(await backfile<Verified>(['verify'], 'fts5'))).toEqual([]);
+    expect(wrong(await kept.answer<Verified>(['verify', '--rebuild'], { index: 'fts5' }))).toEqual([]);
+    expect(wrong(await kept.answer<Verified>(['verify'], { index: 'fts5' }))).toEqual([]);
   });
 
   it('finds a store whose file is cut short, and leaves it as it is', async () => {
-    await backfile(['latest'], '');
-    const file = await storeFile();
+    await kept.answer(['latest']);
+    const file = await kept.storeFile();
     await truncate(file, 40_960);
-    const { error } = await backfile<{ error: { type: string; message: string; remedy: string } }>(['verify'], '', 2);
+    const { error } = await kept.printed<Failed>(['verify'], {}, 2);
     expect(error).toMatchObject({ type: 'store', message: expect.stringContaining('damaged') as string });
   });
 
   it('draws a table without --json', async () => {
-    await backfile(['latest'], '');
-    const { stdout, code } = await runBackfile(['verify'], { ARCHIVE_DIR: at('data'), STATE_DIR: at('state') });
-    expect(code).toBe(0);
+    await kept.answer(['latest']);
+    const { stdout } = await kept.process(['verify']);
     expect(stdout).toMatch(/^check +looked at +found\nfile +\d+ pages +ok\n/u);
     expect(stdout).toMatch(/excerpts +65 paragraphs +ok/u);
   });
