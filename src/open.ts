@@ -7,7 +7,7 @@ import { Follower } from './follower.ts';
 import type { Warning } from './ingest/format.ts';
 import { openOrigins, type OpenOrigins } from './open-origins.ts';
 import { ListedOrigins } from './origins/sync-listed.ts';
-import { isSmall, runUpdate, type Listener } from './run-update.ts';
+import { isSmall, runUpdate } from './run-update.ts';
 import { chooseIndex } from './search/choose.ts';
 import { follow } from './search/follow.ts';
 import { keepLevel, readLevel } from './search/level-file.ts';
@@ -18,6 +18,7 @@ import { Searcher } from './search/searcher.ts';
 import { openSqliteStore } from './store/sqlite.ts';
 import { storeFile } from './state-file.ts';
 import type { Store } from './store/store.ts';
+import type { Listener } from './update.ts';
 
 export interface OpenArchive {
   readonly context: Context;

@@ -7,30 +7,23 @@ import { listFiles, type Input } from './ingest/files.ts';
 import { isGzip } from './ingest/gzip.ts';
 import { LARGE, LARGEST_HEAP, STREAMED_HEAP } from './ingest/heap.ts';
 import type { PathsReport } from './ingest/ingest-paths.ts';
-import type { Progress } from './ingest/ingest.ts';
 import { isZip } from './ingest/zip-members.ts';
-import { takeIn, updateArchive, type TakeInTask, type UpdateReport, type UpdateTask } from './update.ts';
+import { takeIn, updateArchive, type Listener, type TakeInTask, type UpdateReport, type UpdateTask } from './update.ts';
 
 /** In bytes. Below, starting a process takes longer than the work. */
 const SMALL = 1024 * 1024;
 /** In MiB. What an ingest makes is soon garbage: a larger space for it only takes memory. */
 const YOUNG = 8;
 
-export interface Listener {
-  readonly progress?: ((progress: Progress) => void) | undefined;
-  /** Another ingest is at work on the store. */
-  readonly waiting?: (() => void) | undefined;
-}
-
 /** {@link updateArchive}, for all but small archives in a process of its own, so that this one goes on answering. `small`: {@link isSmall} of the folder, where that is known. */
 export async function runUpdate(task: UpdateTask, listener: Listener = {}, small?: boolean): Promise<UpdateReport> {
-  if (small ?? (await isSmall([task.archiveDir]))) return updateArchive(task, listener.progress, listener.waiting);
+  if (small ?? (await isSmall([task.archiveDir]))) return updateArchive(task, listener);
   return inChild<UpdateReport>(task, listener);
 }
 
 /** {@link takeIn}, likewise. */
 export async function runTakeIn(task: TakeInTask, listener: Listener = {}): Promise<PathsReport> {
-  if (await isSmall(task.inputs)) return takeIn(task, listener.progress, listener.waiting);
+  if (await isSmall(task.inputs)) return takeIn(task, listener);
   return inChild<PathsReport>(task, listener);
 }
 

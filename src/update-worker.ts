@@ -24,9 +24,9 @@ function send(answer: WorkerAnswer): void {
 }
 
 async function answer(task: UpdateTask | TakeInTask): Promise<void> {
-  const waiting = (): void => { send({ waiting: true }); };
+  const listener = { progress: tell, waiting: (): void => { send({ waiting: true }); } };
   try {
-    send({ report: 'inputs' in task ? await takeIn(task, tell, waiting) : await updateArchive(task, tell, waiting) });
+    send({ report: 'inputs' in task ? await takeIn(task, listener) : await updateArchive(task, listener) });
   } catch (error) {
     if (error instanceof HeapTooSmall) {
       send({ tooSmall: true });

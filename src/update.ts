@@ -25,11 +25,18 @@ export interface UpdateReport {
   readonly warnings: readonly Warning[];
 }
 
+/** Whoever waits for it. */
+export interface Listener {
+  readonly progress?: ((progress: Progress) => void) | undefined;
+  /** Another ingest is at work on the store. */
+  readonly waiting?: (() => void) | undefined;
+}
+
 /**
  * Brings the store in line with the archive's folder, and an index that lives on disk in line with the store. Everything
  * that writes much is done here, so that a worker can do it while the main thread answers. Rejects with a `Fault`.
  */
-export async function updateArchive({ storeFile, archiveDir, index, mostWhole }: UpdateTask, progress?: (progress: Progress) => void, waiting?: () => void): Promise<UpdateReport> {
+export async function updateArchive({ storeFile, archiveDir, index, mostWhole }: UpdateTask, { progress, waiting }: Listener = {}): Promise<UpdateReport> {
   return writing(storeFile, index, async (store) => syncFolder(store, archiveDir, await loadFormats(), { progress, mostWhole }), waiting);
 }
 
@@ -42,7 +49,7 @@ export interface TakeInTask extends UpdateTask {
 }
 
 /** Takes in what files and folders hold. Rejects with a `Fault`. `waiting` is called while another ingest is at work. */
-export async function takeIn({ storeFile, archiveDir, index, inputs, forget, mostWhole }: TakeInTask, progress?: (progress: Progress) => void, waiting?: () => void): Promise<PathsReport> {
+export async function takeIn({ storeFile, archiveDir, index, inputs, forget, mostWhole }: TakeInTask, { progress, waiting }: Listener = {}): Promise<PathsReport> {
   return writing(storeFile, index, async (store) => ingestPaths(store, { inputs, forget, archiveDir, formats: await loadFormats(), progress, mostWhole }), waiting);
 }
 
