@@ -21,7 +21,7 @@ describe('a point in time', () => {
 });
 
 describe('an address to be added', () => {
-  it.each(['https://example.org/feed', ' http://127.0.0.1:8080/ ', 'HTTPS://Example.org/a b', 'https://example.org/?path=/etc/passwd'])('%s is one', (address) => {
+  it.each(['example.org', 'example.org/feed', 'https://example.org/feed', ' http://127.0.0.1:8080/ ', 'HTTPS://Example.org/a b', 'https://example.org/?path=/etc/passwd'])('%s is one', (address) => {
     expect(webAddress(address)).toBe(address.trim());
   });
 
@@ -29,7 +29,7 @@ describe('an address to be added', () => {
     expect(() => webAddress(address)).toThrow(expect.objectContaining({ type: 'user', remedy: 'Folders are listed in origins.yaml by whoever runs the bot.' }) as Error);
   });
 
-  it.each(['', 'example.org', 'example.org/feed', 'localhost:8080/feed', 'ftp://example.org/feed', 'javascript:alert(1)', 'data:text/html,x', 'https://', 'gopher://example.org', '//example.org/feed'.slice(2), 'feed please'])('%j is none', (address) => {
+  it.each(['', 'localhost:8080/feed', 'ftp://example.org/feed', 'javascript:alert(1)', 'data:text/html,x', 'https://', 'gopher://example.org', 'feed please'])('%j is none', (address) => {
     expect(() => webAddress(address)).toThrow(expect.objectContaining({ type: 'user', remedy: expect.stringMatching(/whole address/u) as string }) as Error);
   });
 });
