@@ -30,7 +30,7 @@ interface Sample {
 const state = await temporaryFolder();
 const archive = await temporaryFolder();
 const sites = [await startSite({ posts: 60 }), await startSite({ posts: 40 })];
-await writeFile(join(archive.path, 'origins.yaml'), `${sites.map(({ base }) => `- url: ${base}/\n  every: 1m\n`).join('')}`);
+await writeFile(join(archive.path, 'origins.yaml'), sites.map(({ base }) => `- url: ${base}/\n  every: 1m\n`).join(''));
 const loopback = await startLoopback({ token: TOKEN, record: false });
 const environment = {
   ...process.env, DISCORD_TOKEN: TOKEN, DISCORD_API_URL: loopback.apiUrl, STATE_DIR: state.path, ARCHIVE_DIR: archive.path, LOG_LEVEL: 'warn',
