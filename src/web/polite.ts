@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
 import type { Readable } from 'node:stream';
 import { request, type Agent, type Dispatcher } from 'undici';
 import { AllowList } from './addresses.ts';
@@ -12,6 +13,8 @@ import { problem, problemOfError, problemOfStatus, Refused, shown } from './prob
 import { inTurn, NO_RULES, readRules, ROBOT, Sites, UNREACHABLE_RULES, type Rules, type Site } from './sites.ts';
 
 const USER_AGENT = `Mozilla/5.0 (compatible; ${ROBOT}/0.1; archive bot, obeys robots.txt)`;
+/** In milliseconds. */
+const CLOSE_WITHIN_MS = 1_000;
 const FOR_GOOD = new Set([301, 308]);
 const LOGIN = /\/(?:wp-login\.php|log-?in|sign-?in|users\/sign_in|auth(?:enticate)?|sso)(?:\.\w+)?\/?$/iu;
 /** Of what a character set can be told. */
@@ -105,7 +108,8 @@ class PoliteFetcher implements Fetcher {
   }
 
   async close(): Promise<void> {
-    await this.#agent.destroy();
+    // It waits for a connection that is being made, which may take its time.
+    await Promise.race([this.#agent.destroy(), setTimeout(CLOSE_WITHIN_MS, undefined, { ref: false })]);
   }
 
   async #take({ url, movedTo, status, headers }: Answer, body: Readable, { file, most, isKnown, signal }: TakeOptions): Promise<Fetched> {
