@@ -58,14 +58,15 @@ export class KeptOrigins implements Origins {
     const record = former === null ? newRecord(id, 'added', { every: null, fill: USUAL_FILL }) : { ...former, listed: 'added' as const };
     await origins.save(record);
     const report = await this.run(id);
+    // Somebody put it into origins.yaml meanwhile: it is that file's now.
+    if ((await origins.get(id))?.listed === 'origins.yaml') return report;
     const twin = (await origins.list()).find((one) => one.id !== id && one.listed !== 'once' && one.document === report.document);
-    if (twin === undefined && (report.outcome !== 'failed' || former !== null)) return report;
-    // An address that gave nothing is not kept: it would fail for ever.
     if (twin !== undefined) {
-      await this.#forget(id, true);
+      await this.#takeBack(id, former, true);
       throw userError(`${id} shows what is kept current already: ${twin.id}.`, 'Refresh that one: /archive refresh.');
     }
-    await this.#forget(id, false);
+    // An address that never gave anything is not kept: it would fail for ever.
+    if (report.outcome === 'failed' && (former === null || former.kind === null)) await this.#takeBack(id, former, false);
     return report;
   }
 
@@ -120,6 +121,12 @@ export class KeptOrigins implements Origins {
     const found = all.find((record) => record.id === id || record.id === address.trim() || record.document === id);
     if (found !== undefined) return found;
     throw userError(`"${repeatable(address)}" is not kept current.`, all.length === 0 ? 'Nothing is yet: /archive add adds an address.' : 'Pick one of those offered; /archive status lists them all.');
+  }
+
+  /** As if it had not been added. What was taken in by hand before stays, with what it gave. */
+  async #takeBack(id: string, former: OriginRecord | null, articles: boolean): Promise<void> {
+    if (former === null) await this.#forget(id, articles);
+    else await this.#tools.store.origins.change(id, (was) => ({ ...was, listed: former.listed }));
   }
 
   /** The number of articles that went. */
