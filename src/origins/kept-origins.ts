@@ -129,12 +129,23 @@ export class KeptOrigins implements Origins {
     else await this.#tools.store.origins.change(id, (was) => ({ ...was, listed: former.listed }));
   }
 
+  /** Its collections that are not another origin's, too: a page of its site may be kept current, or taken in, by itself. */
+  async #ownCollections(id: string): Promise<string[]> {
+    const { origins } = this.#tools.store;
+    const own = new Set([id, ...(await origins.documents(id)).map(({ url }) => url)]);
+    for (const other of await origins.list()) {
+      if (other.id === id) continue;
+      own.delete(other.id);
+      for (const { url } of await origins.documents(other.id)) own.delete(url);
+    }
+    return [...own];
+  }
+
   /** The number of articles that went. */
   async #forget(id: string, articles: boolean): Promise<number> {
     const { store } = this.#tools;
     const outcome = await this.#claims.giveUp(id, async () => {
-      const collections = [id, ...(await store.origins.documents(id)).map(({ url }) => url)];
-      const removed = articles ? (await this.#tools.takeIn([], collections)).removed : 0;
+      const removed = articles ? (await this.#tools.takeIn([], await this.#ownCollections(id))).removed : 0;
       await store.origins.remove(id);
       for (const what of ['now', 'past'] as const) await rm(await folderOf(this.#tools, { id }, what), { recursive: true, force: true });
       return removed;

@@ -52,3 +52,18 @@ describe('an origin that is removed while it is worked on', () => {
     expect(await kept.store.origins.get(feed)).not.toBeNull();
   });
 });
+
+describe('an origin that is removed with its articles', () => {
+  it('leaves those of a page that is an origin by itself', async () => {
+    await kept.origins.remove(feed, { articles: true });
+    await site.fault('^/(feed/|comments|atom|feed\\.json)', { status: 404 }, null);
+    const home = `${site.base}/`;
+    await kept.origins.add(home);
+    await kept.origins.fill(home, {});
+    const [post] = await site.posts();
+    const page = `${site.base}/${post?.date.slice(0, 4) ?? ''}/${post?.slug ?? ''}/`;
+    await kept.origins.add(page);
+    await kept.origins.remove(home, { articles: true });
+    expect((await kept.articles()).map(({ url }) => url)).toEqual([page]);
+  });
+});
