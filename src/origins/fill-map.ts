@@ -14,6 +14,8 @@ import { findGone } from './vanished.ts';
 const BATCH = 10;
 /** What is the matter with one page; anything else is the matter with its site, and ends the round. */
 const OF_ONE_PAGE = new Set<Problem['kind']>(['not-found', 'gone', 'login', 'too-large', 'bomb', 'robots', 'redirects', 'address']);
+/** Stands in the record of a page that is gone for when it was changed: listed again, it is fetched again. */
+const GONE_PAGE = 'gone';
 /** More articles have the same link than any article has. */
 const MOST_COMMON = 20;
 
@@ -100,8 +102,12 @@ class Round {
     const { added, changed } = await this.#tools.takeIn(batch.map(({ file }) => file));
     this.total.added += added;
     this.total.changed += changed;
-    const { origins } = this.#tools.store;
-    for (const { document } of batch) await origins.saveDocument(this.#record.id, document);
+    const { store, store: { origins } } = this.#tools;
+    for (const { document } of batch) {
+      const { articles, copies } = await store.placedIn(document.url);
+      await store.setGone([...articles, ...copies], null);
+      await origins.saveDocument(this.#record.id, document);
+    }
     const done = this.#done;
     await origins.change(this.#record.id, (was) => ({ ...was, filling: was.filling === null ? null : { ...was.filling, done } }));
   }
@@ -115,10 +121,13 @@ class Round {
   /** Pages that the map does not list any more, and that are not there. */
   async #findVanished(listed: ReadonlySet<string>, known: readonly string[]): Promise<void> {
     const { store } = this.#tools;
-    const missing: string[] = [];
-    for (const url of known) if (!listed.has(url)) missing.push(...(await store.placedIn(url)).articles);
-    const suspects = (await store.articles(missing)).filter(({ gone }) => gone === undefined).map(({ id }) => id);
+    const pageOf = new Map<string, string>();
+    for (const url of known) if (!listed.has(url)) for (const id of (await store.placedIn(url)).articles) pageOf.set(id, url);
+    const suspects = (await store.articles([...pageOf.keys()])).filter(({ gone }) => gone === undefined).map(({ id }) => id);
     const { gone } = await findGone(this.#tools, { missing: new Set(), suspects, documents: new Set() }, this.#options.signal);
+    for (const url of new Set(gone.flatMap((id) => pageOf.get(id) ?? []))) {
+      await store.origins.saveDocument(this.#record.id, { url, etag: null, lastModified: null, listedAs: GONE_PAGE });
+    }
     await store.setGone(gone, new Date().toISOString());
   }
 }

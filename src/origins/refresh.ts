@@ -92,6 +92,8 @@ async function noteFailure({ id, kind }: OriginRecord, { store }: OriginTools, p
   const isGone = kind === 'page' && (problem.kind === 'gone' || (problem.kind === 'not-found' && failures >= GONE_AFTER));
   const ids = isGone ? (await store.placedIn(id)).articles : [];
   const gone = (await store.articles(ids)).filter((article) => article.gone === undefined).length;
+  // Back as it was, it must be read all the same, to be there again.
+  if (isGone) await store.origins.change(id, (was) => ({ ...was, etag: null, lastModified: null }));
   await store.setGone(ids, now.toISOString());
   return { id, outcome: 'failed', added: 0, changed: 0, gone, problem, notice: null };
 }

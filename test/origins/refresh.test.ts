@@ -125,6 +125,9 @@ describe('an origin that is kept current', () => {
     await site.vanish(5, 410);
     expect(await kept.origins.refresh(address)).toMatchObject([{ outcome: 'failed', gone: 1, problem: { kind: 'gone' } }]);
     expect((await kept.articles()).map(({ gone }) => gone !== undefined)).toEqual([true]);
+    await site.bringBack(5);
+    expect(await kept.origins.refresh(address)).toMatchObject([{ problem: null }]);
+    expect((await kept.articles()).map(({ gone }) => gone !== undefined)).toEqual([false]);
   });
 });
 
@@ -210,5 +213,9 @@ describe('the past of a site', () => {
     await kept.origins.refresh(home);
     await kept.origins.fill(home, {});
     expect(await sent()).toBe(0);
+    await site.bringBack(7);
+    await kept.origins.refresh(home);
+    await kept.origins.fill(home, {});
+    expect((await kept.articles()).filter(({ gone }) => gone !== undefined)).toEqual([]);
   }, 60_000);
 });
