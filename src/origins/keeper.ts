@@ -2,12 +2,14 @@ import { Cron } from 'croner';
 import type { Logger } from 'pino';
 import { messageOf } from '../errors.ts';
 import type { Warning } from '../ingest/format.ts';
-import type { OriginRecord, OriginRecords } from '../store/origins.ts';
+import type { OriginRecords } from '../store/origins.ts';
 import type { KeptOrigins } from './kept-origins.ts';
 import { isDue } from './schedule.ts';
 
-/** So many origins are worked on at once. */
+/** So many origins are refreshed at once, and of so many others the past is fetched: that takes long, and must not hold up what is due. */
 const MOST_AT_ONCE = 3;
+/** After what was no site's fault (the disk is full), or while another process is at work on it: its site must not be asked each second. */
+const REST_MS = 60_000;
 /** When fetching an origin's past was stopped by something, it goes on so much later. */
 const FILL_RETRY_MS = 600_000;
 
@@ -35,9 +37,8 @@ export function keepOrigins(keeping: Keeping): () => Promise<void> {
 class Keeper {
   readonly #keeping: Keeping;
   readonly #stopped = new AbortController();
-  readonly #working = new Map<string, Promise<void>>();
-  /** By origin, when its past is to be gone on with: milliseconds of `performance.now()`, which no clock sets back. */
-  readonly #fillAt = new Map<string, number>();
+  readonly #refreshes = new Works();
+  readonly #fills = new Works();
   #told = '';
 
   constructor(keeping: Keeping) {
@@ -51,38 +52,67 @@ class Keeper {
     if (said !== this.#told) for (const warning of warnings) log.warn(warning, 'origins');
     this.#told = said;
     for (const record of await records.list()) {
-      if (this.#stopped.signal.aborted || this.#working.size >= MOST_AT_ONCE) return;
-      if (record.listed === 'once' || this.#working.has(record.id) || !this.#isWaiting(record)) continue;
-      this.#working.set(record.id, this.#work(record).finally(() => { this.#working.delete(record.id); }));
+      if (this.#stopped.signal.aborted) return;
+      if (record.listed === 'once') continue;
+      if (isDue(record, Date.now())) this.#refreshes.begin(record.id, async () => this.#tried(record.id, async () => this.#refresh(record.id)));
+      else if (record.filling !== null) this.#fills.begin(record.id, async () => this.#tried(record.id, async () => this.#fill(record.id)));
     }
   }
 
   async stop(): Promise<void> {
     this.#stopped.abort();
-    await Promise.allSettled(this.#working.values());
+    await Promise.all([this.#refreshes.ended(), this.#fills.ended()]);
   }
 
-  #isWaiting(record: OriginRecord): boolean {
-    return isDue(record, Date.now()) || (record.filling !== null && performance.now() >= (this.#fillAt.get(record.id) ?? 0));
-  }
-
-  async #work({ id, nextTry, every, filling }: OriginRecord): Promise<void> {
+  /** Gives for how long it is to rest. */
+  async #refresh(id: string): Promise<number> {
     const { origins, log } = this.#keeping;
-    const { signal } = this.#stopped;
-    try {
-      if (isDue({ nextTry, every }, Date.now())) {
-        const { outcome, added, changed, gone, problem, notice } = await origins.run(id, signal);
-        if (problem === null) log.info({ origin: id, outcome, added, changed, gone, notice }, 'origin refreshed');
-        else log.warn({ origin: id, kind: problem.kind, problem: problem.message }, 'origin could not be refreshed');
-      } else if (filling !== null) {
-        this.#fillAt.set(id, performance.now() + FILL_RETRY_MS);
-        const report = await origins.fill(id, { signal });
-        if (report !== null) log.info({ origin: id, added: report.added, changed: report.changed, problem: report.problem?.message }, report.problem === null ? 'the origin\'s past is fetched' : 'fetching the origin\'s past was broken off, and goes on later');
-      }
-    } catch (error) {
-      if (signal.aborted) return;
-      // Not what a site did, which is no exception, but the store or the disk: soon again.
-      log.warn({ err: error, origin: id }, `origin could not be worked on: ${messageOf(error)}`);
+    const { outcome, added, changed, gone, problem, notice } = await origins.run(id, this.#stopped.signal);
+    if (outcome === 'busy') {
+      log.debug({ origin: id, notice }, 'origin left to whoever works on it');
+      return REST_MS;
     }
+    if (problem === null) log.info({ origin: id, outcome, added, changed, gone, notice }, 'origin refreshed');
+    else log.warn({ origin: id, kind: problem.kind, problem: problem.message }, 'origin could not be refreshed');
+    return 0;
+  }
+
+  async #fill(id: string): Promise<number> {
+    const { origins, log } = this.#keeping;
+    const report = await origins.fill(id, { signal: this.#stopped.signal });
+    if (report === null) return REST_MS;
+    log.info({ origin: id, added: report.added, changed: report.changed, problem: report.problem?.message }, report.problem === null ? 'the origin\'s past is fetched' : 'fetching the origin\'s past was broken off, and goes on later');
+    return report.problem === null ? 0 : FILL_RETRY_MS;
+  }
+
+  async #tried(id: string, work: () => Promise<number>): Promise<number> {
+    try {
+      return await work();
+    } catch (error) {
+      // Not what a site did, which is no exception, but the store or the disk.
+      if (!this.#stopped.signal.aborted) this.#keeping.log.warn({ err: error, origin: id }, `origin could not be worked on: ${messageOf(error)}`);
+      return REST_MS;
+    }
+  }
+}
+
+/** Works of one kind that are under way, by origin. */
+class Works {
+  readonly #underWay = new Map<string, Promise<void>>();
+  /** By origin, before when it is not to be begun again: milliseconds of `performance.now()`, which no clock sets back. */
+  readonly #restUntil = new Map<string, number>();
+
+  /** Where there is room for it and it does not rest. `work` never rejects, and gives for how many milliseconds it is to rest. */
+  begin(id: string, work: () => Promise<number>): void {
+    if (this.#underWay.size >= MOST_AT_ONCE || this.#underWay.has(id) || performance.now() < (this.#restUntil.get(id) ?? 0)) return;
+    this.#underWay.set(id, work().then((rest) => {
+      this.#underWay.delete(id);
+      if (rest > 0) this.#restUntil.set(id, performance.now() + rest);
+      else this.#restUntil.delete(id);
+    }));
+  }
+
+  async ended(): Promise<void> {
+    await Promise.all(this.#underWay.values());
   }
 }
