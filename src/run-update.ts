@@ -23,7 +23,8 @@ export async function runUpdate(task: UpdateTask, listener: Listener = {}, small
 
 /** {@link takeIn}, likewise. */
 export async function runTakeIn(task: TakeInTask, listener: Listener = {}): Promise<PathsReport> {
-  if (await isSmall(task.inputs)) return takeIn(task, listener);
+  // Nobody knows how much is given up.
+  if ((task.forget ?? []).length === 0 && (await isSmall(task.inputs))) return takeIn(task, listener);
   return inChild<PathsReport>(task, listener);
 }
 
@@ -31,7 +32,8 @@ export async function runTakeIn(task: TakeInTask, listener: Listener = {}): Prom
 export async function isSmall(inputs: readonly Input[]): Promise<boolean> {
   let bytes = 0;
   for (const each of inputs) {
-    for (const { path } of (await listFiles(each)).files) {
+    const older = typeof each === 'string' ? [] : (each.older ?? []);
+    for (const { path } of [...(await listFiles(each)).files, ...older]) {
       bytes += await stat(path).then(({ size }) => size, () => 0);
       // Nobody knows yet what comes out of a packed file.
       if (bytes > SMALL || (await isPacked(path))) return false;
