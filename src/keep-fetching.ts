@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { Fault } from './errors.ts';
@@ -7,11 +8,14 @@ import { readListed } from './origins/listed.ts';
 import { ListedOrigins } from './origins/sync-listed.ts';
 import { watchFolder } from './origins/watch.ts';
 
+/** What is being taken in may wait for another process's ingest: when the bot stops, that is not waited for. The next start takes it up. */
+const FINISH_WITHIN_MS = 10_000;
+
 /**
  * From now on, what changes in the archive's folders is read, and origins are refreshed when their time has come. Gives the
  * function that ends this.
  */
-export function keepFetching({ archiveDir, stateDir }: Config, archive: OpenArchive, log: Logger): () => Promise<void> {
+export function keepFetching({ archiveDir, stateDir }: Config, archive: OpenArchive, log: Logger, finishWithinMs = FINISH_WITHIN_MS): () => Promise<void> {
   const { origins, context: { store } } = archive;
   const listed = new ListedOrigins(archiveDir, store.origins);
   const changed = async (): Promise<void> => {
@@ -27,7 +31,7 @@ export function keepFetching({ archiveDir, stateDir }: Config, archive: OpenArch
   const leaveOrigins = keepOrigins({ origins, records: store.origins, follow: async () => listed.follow(), log });
   return async () => {
     origins.stop();
-    await Promise.all([watched.end(), leaveOrigins()]);
+    await Promise.race([Promise.all([watched.end(), leaveOrigins()]), sleep(finishWithinMs, undefined, { ref: false })]);
   };
 }
 
