@@ -5,6 +5,8 @@ import type { OriginRecord } from '../store/origins.ts';
 const USUAL_EVERY = 60;
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
+/** A pattern may name each second, which no site is asked for; what lies further ahead than a year may be no date at all. */
+const [LEAST_MS, MOST_MS] = [MINUTE_MS, 366 * DAY_MS];
 /** The first try after a failure comes this soon, or sooner where the origin is refreshed more often. */
 const FIRST_RETRY_MS = 5 * MINUTE_MS;
 /** Refreshes spread over this share of the pause, so that a hundred origins are not asked in one second. */
@@ -34,8 +36,11 @@ export function whenNext(record: Pick<OriginRecord, 'every' | 'problem'>, now: n
 }
 
 function pauseOf(every: OriginRecord['every'], now: number): number {
-  if (typeof every !== 'string') return (every ?? USUAL_EVERY) * MINUTE_MS;
-  const next = new Cron(every, { paused: true }).nextRun(new Date(now));
+  return Math.min(Math.max(LEAST_MS, typeof every === 'string' ? untilNext(every, now) : (every ?? USUAL_EVERY) * MINUTE_MS), MOST_MS);
+}
+
+function untilNext(pattern: string, now: number): number {
+  const next = new Cron(pattern, { paused: true }).nextRun(new Date(now));
   return next === null ? USUAL_EVERY * MINUTE_MS : next.getTime() - now;
 }
 

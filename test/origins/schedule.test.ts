@@ -19,6 +19,11 @@ describe('when an origin is asked again', () => {
     expect(wait({ every: '30 * * * *', problem: null }, 1)).toBeLessThanOrEqual(30.5 * MINUTE);
   });
 
+  it('is a minute later at the soonest, and within a year, whatever its owner wrote', () => {
+    expect(wait({ every: '* * * * * *', problem: null })).toBe(MINUTE);
+    expect(wait({ every: 1e17, problem: null })).toBe(366 * 24 * HOUR);
+  });
+
   it('is soon after a failure, then ever later, up to a day', () => {
     expect([1, 2, 3, 4].map((failures) => wait({ every: null, problem: problem(failures) }) / MINUTE)).toEqual([5, 10, 20, 40]);
     expect(wait({ every: null, problem: problem(500) })).toBe(24 * HOUR);
