@@ -68,12 +68,13 @@ export class Claims {
     } finally {
       clearInterval(renewing);
       all.delete(work);
+      // Whoever gives it up waits for this, also where the store cannot be written.
+      end(null);
       // It may be refreshed while its past is fetched: the last one leaves it to others.
       if (all.size === 0) {
         this.#working.delete(id);
         await this.#origins.release(id, process.pid);
       }
-      end(null);
     }
   }
 
