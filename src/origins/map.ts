@@ -9,6 +9,8 @@ import { readSitemap } from './find/sitemap.ts';
 /** So many files a map may consist of. */
 const MOST_FILES = 100;
 const MOST_ENTRIES = 200_000;
+/** Nobody needs to read more of a site's rules: https://www.rfc-editor.org/rfc/rfc9309#section-2.5. In bytes. */
+const MOST_RULES = 500 * 1024;
 
 /** What stands in a document's record for when it was changed, of a file of the map itself. */
 export const MAP_FILE = 'map';
@@ -46,7 +48,7 @@ export async function isUnchanged(files: readonly DocumentRecord[], { fetcher, f
 /** The map of the site that an address is of; what stands in the way when it has none that can be read now. */
 export async function readMap(address: string, { fetcher, file, signal }: Asking): Promise<SiteMap | Problem> {
   const site = new URL('/', address).href;
-  const robots = await fetcher.get(new URL('/robots.txt', site).href, { file, signal });
+  const robots = await fetcher.get(new URL('/robots.txt', site).href, { file, signal, most: MOST_RULES });
   const waiting = [...sitemapsOf(robots.state === 'fetched' ? await readFile(file, 'utf8') : null, site)];
   const entries = new Map<string, MapEntry>();
   const asked = new Set<string>();
