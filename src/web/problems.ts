@@ -59,7 +59,8 @@ export function problemOfError(error: unknown, address: string): Problem | null 
   if (isCertificateFault(error) || (error.cause instanceof Error && isCertificateFault(error.cause))) return problem('certificate', `The certificate of ${address} is not valid (${code}).`);
   if (/TIMEOUT|ETIMEDOUT|TimeoutError/u.test(`${code} ${error.name}`)) return problem('timeout', `${address} did not answer in time.`);
   if (error.name === 'HTTPParserError') return problem('connection', `What ${address} sends is not HTTP.`);
-  if (/^(?:UND_ERR|ECONN|EPIPE|EHOST|ENET|EADDR|HPE_|ERR_HTTP|ERR_STREAM_PREMATURE|ERR_INVALID|EPROTO|ERR_SOCKET)/u.test(code)) return problem('connection', `The connection to ${address} broke off (${code}).`);
+  // A firewall of this machine refuses with codes that files have, too.
+  if (('syscall' in error && error.syscall === 'connect') || /^(?:UND_ERR|ECONN|EPIPE|EHOST|ENET|EADDR|HPE_|ERR_HTTP|ERR_STREAM_PREMATURE|ERR_INVALID|EPROTO|ERR_SOCKET)/u.test(code)) return problem('connection', `The connection to ${address} broke off (${code}).`);
   return null;
 }
 
