@@ -32,3 +32,8 @@ export function messageOf(error: unknown): string {
 export function repeatable(address: string): string {
   return address.trim().replace(/^((?:[a-z][a-z0-9+.-]*:)?[/\\]*)[^/\\?#]*@/iu, '$1').slice(0, 100).toWellFormed();
 }
+
+/** A text without the queries of the addresses in it: feeds of members carry their keys there. */
+export function withoutQueries(text: string): string {
+  return text.replace(/(\bhttps?:\/\/[^\s?#]*)\?[^\s]*/giu, '$1?…');
+}

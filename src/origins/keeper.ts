@@ -1,6 +1,6 @@
 import { Cron } from 'croner';
 import type { Logger } from 'pino';
-import { messageOf } from '../errors.ts';
+import { messageOf, withoutQueries } from '../errors.ts';
 import type { Warning } from '../ingest/format.ts';
 import type { OriginRecords } from '../store/origins.ts';
 import type { KeptOrigins } from './kept-origins.ts';
@@ -69,11 +69,11 @@ class Keeper {
     const { origins, log } = this.#keeping;
     const { outcome, added, changed, gone, problem, notice } = await origins.run(id, this.#stopped.signal);
     if (outcome === 'busy') {
-      log.debug({ origin: id, notice }, 'origin left to whoever works on it');
+      log.debug({ origin: withoutQueries(id), notice }, 'origin left to whoever works on it');
       return REST_MS;
     }
-    if (problem === null) log.info({ origin: id, outcome, added, changed, gone, notice }, 'origin refreshed');
-    else log.warn({ origin: id, kind: problem.kind, problem: problem.message }, 'origin could not be refreshed');
+    if (problem === null) log.info({ origin: withoutQueries(id), outcome, added, changed, gone, notice: notice === null ? null : withoutQueries(notice) }, 'origin refreshed');
+    else log.warn({ origin: withoutQueries(id), kind: problem.kind, problem: withoutQueries(problem.message) }, 'origin could not be refreshed');
     return 0;
   }
 
@@ -81,7 +81,7 @@ class Keeper {
     const { origins, log } = this.#keeping;
     const report = await origins.fill(id, { signal: this.#stopped.signal });
     if (report === null) return REST_MS;
-    log.info({ origin: id, added: report.added, changed: report.changed, problem: report.problem?.message }, report.problem === null ? 'the origin\'s past is fetched' : 'fetching the origin\'s past was broken off, and goes on later');
+    log.info({ origin: withoutQueries(id), added: report.added, changed: report.changed, problem: report.problem === null ? null : withoutQueries(report.problem.message) }, report.problem === null ? 'the origin\'s past is fetched' : 'fetching the origin\'s past was broken off, and goes on later');
     return report.problem === null ? 0 : FILL_RETRY_MS;
   }
 
@@ -90,7 +90,7 @@ class Keeper {
       return await work();
     } catch (error) {
       // Not what a site did, which is no exception, but the store or the disk.
-      if (!this.#stopped.signal.aborted) this.#keeping.log.warn({ err: error, origin: id }, `origin could not be worked on: ${messageOf(error)}`);
+      if (!this.#stopped.signal.aborted) this.#keeping.log.warn({ err: error, origin: withoutQueries(id) }, `origin could not be worked on: ${messageOf(error)}`);
       return REST_MS;
     }
   }

@@ -86,4 +86,6 @@ export interface OriginRecords {
   /** By address. */
   documents(id: string): Promise<readonly DocumentRecord[]>;
   saveDocument(id: string, document: DocumentRecord): Promise<void>;
+  /** Many at once. */
+  saveDocuments(id: string, documents: readonly DocumentRecord[]): Promise<void>;
 }

@@ -86,8 +86,14 @@ export class SqliteOrigins implements OriginRecords {
     }));
   }
 
-  async saveDocument(id: string, { url, etag, lastModified, listedAs }: DocumentRecord): Promise<void> {
-    this.#db.run(SAVE_DOCUMENT, url, id, etag, lastModified, listedAs);
+  async saveDocument(id: string, document: DocumentRecord): Promise<void> {
+    await this.saveDocuments(id, [document]);
+  }
+
+  async saveDocuments(id: string, documents: readonly DocumentRecord[]): Promise<void> {
+    this.#db.write(() => {
+      for (const { url, etag, lastModified, listedAs } of documents) this.#db.run(SAVE_DOCUMENT, url, id, etag, lastModified, listedAs);
+    });
   }
 
   #save(record: OriginRecord): void {

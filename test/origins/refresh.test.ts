@@ -218,4 +218,47 @@ describe('the past of a site', () => {
     await kept.origins.fill(home, {});
     expect((await kept.articles()).filter(({ gone }) => gone !== undefined)).toEqual([]);
   }, 60_000);
+
+  it('is not given up for pages that a site refuses for a while', async () => {
+    await site.fault('^/(feed/|comments|atom|feed\\.json)', { status: 404 }, null);
+    const home = `${site.base}/`;
+    await kept.origins.add(home);
+    await site.fault('^/20\\d\\d/', { status: 403 }, 6);
+    expect(await kept.origins.fill(home, {})).toMatchObject({ problem: { kind: 'login' } });
+    expect(await kept.origins.fill(home, {})).toMatchObject({ problem: { kind: 'login' } });
+    expect(await kept.origins.fill(home, {})).toMatchObject({ problem: null });
+    expect(await titles()).toEqual(await published());
+  }, 60_000);
+
+  it('is limited for a site without a feed, too, but not what is new since', async () => {
+    await site.fault('^/(feed/|comments|atom|feed\\.json)', { status: 404 }, null);
+    const home = `${site.base}/`;
+    await kept.store.origins.save(newRecord(home, 'added', { every: null, fill: 3 }));
+    const round = async (): Promise<number> => {
+      await kept.origins.run(home);
+      await kept.origins.fill(home, {});
+      return (await kept.articles()).length;
+    };
+    expect(await round()).toBe(13);
+    await site.edit(33, 0, 'An old story is told quite otherwise after all these years, as the papers show.');
+    expect(await round()).toBe(13);
+    await site.add(2);
+    expect(await round()).toBe(15);
+    await kept.store.origins.change(home, (was) => ({ ...was, fill: 8 }));
+    await site.edit(32, 0, 'This story is told quite otherwise as well, as other papers show.');
+    expect(await round()).toBe(20);
+  }, 60_000);
+
+  it('says of all pages that are gone that they are, however many', async () => {
+    await site.fault('^/(feed/|comments|atom|feed\\.json)', { status: 404 }, null);
+    const home = `${site.base}/`;
+    await kept.origins.add(home);
+    await kept.origins.fill(home, {});
+    for (let id = 1; id <= 24; id++) await site.vanish(id, 404);
+    for (let round = 0; round < 3; round++) {
+      await kept.origins.run(home);
+      await kept.origins.fill(home, {});
+    }
+    expect((await kept.articles()).filter(({ gone }) => gone !== undefined)).toHaveLength(24);
+  }, 60_000);
 });

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { withoutQueries } from '../../errors.ts';
 import type { OriginStatus } from '../../origins/port.ts';
 import { OUTCOMES, type Served } from '../observer.ts';
 import type { HealthState } from './state.ts';
@@ -89,7 +90,7 @@ export class Metrics {
       const all = [...((await state.origins?.()) ?? [])];
       return all.sort((a, b) => Number(b.state === 'failing') - Number(a.state === 'failing')).slice(0, MOST_ORIGINS);
     };
-    const label = ({ id }: OriginStatus): string => id.slice(0, MOST_LABEL);
+    const label = ({ id }: OriginStatus): string => withoutQueries(id).slice(0, MOST_LABEL);
     this.#gauge('backfile_origins', 'Origins that are kept current, by state', ['state'], async (gauge) => {
       const all = (await state.origins?.()) ?? [];
       for (const one of ORIGIN_STATES) gauge.set({ state: one }, all.filter((origin) => origin.state === one).length);
