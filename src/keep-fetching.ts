@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { readdir } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { Fault } from './errors.ts';
@@ -37,6 +38,11 @@ export function keepFetching({ archiveDir, stateDir }: Config, archive: OpenArch
 
 async function readFolder(folder: string, { takeIn }: OpenArchive, log: Logger): Promise<void> {
   try {
+    // A disk that is not mounted looks like this; who means it removes the folder from the list.
+    if ((await readdir(folder).catch(() => [''])).length === 0) {
+      log.warn({ where: folder }, 'a folder of origins.yaml is empty; what it gave stays');
+      return;
+    }
     for (const warning of (await takeIn([folder])).warnings) log.warn(warning, 'archive');
   } catch (error) {
     if (!(error instanceof Fault) || error.type !== 'user') throw error;

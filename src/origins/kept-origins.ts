@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { repeatable, userError } from '../errors.ts';
 import type { OriginRecord } from '../store/origins.ts';
@@ -43,7 +43,7 @@ export class KeptOrigins implements Origins {
     const records = (await origins.list()).filter(({ listed }) => listed !== 'once');
     const { folders } = await readListed(this.#archive.archiveDir);
     return Promise.all([
-      folderStatus(this.#archive.archiveName, 'folder', origins.folderCounts(null)),
+      folderStatus(this.#archive.archiveName, 'folder', origins.folderCounts(null), this.#archive.archiveDir),
       ...folders.map(async (folder) => folderStatus(folder, 'origins.yaml', origins.folderCounts(`${pathToFileURL(folder).href}/`))),
       ...records.map(async (record) => statusOf(record, claimed.has(record.id), await origins.counts(record.id))),
     ]);
@@ -162,8 +162,14 @@ export function readAddress(address: string): string {
   throw userError(`"${repeatable(address)}" is no address that can be fetched.`, 'Give a web address (http or https, without a password), such as https://example.org/feed/.');
 }
 
-async function folderStatus(id: string, listed: OriginStatus['listed'], counts: Promise<{ readonly articles: number; readonly gone: number }>): Promise<OriginStatus> {
-  return { id, kind: 'folder', listed, state: 'current', ...(await counts), lastSuccess: null, lastTry: null, nextTry: null, problem: null, filling: null };
+async function folderStatus(id: string, listed: OriginStatus['listed'], counts: Promise<{ readonly articles: number; readonly gone: number }>, path = id): Promise<OriginStatus> {
+  const problem = (await stat(path).then((found) => found.isDirectory(), () => false)) ? null : missing(id);
+  return { id, kind: 'folder', listed, state: problem === null ? 'current' : 'failing', ...(await counts), lastSuccess: null, lastTry: null, nextTry: null, problem, filling: null };
+}
+
+function missing(folder: string): NonNullable<OriginStatus['problem']> {
+  const now = new Date().toISOString();
+  return { kind: 'not-found', message: `There is no folder ${folder}.`, remedy: 'Check its path in origins.yaml, or mount its disk; what it gave stays.', retryAt: null, since: now, failures: 1 };
 }
 
 function statusOf(record: OriginRecord, isClaimed: boolean, counts: { readonly articles: number; readonly gone: number }): OriginStatus {

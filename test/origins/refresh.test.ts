@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startSite, type Site } from '../support/site/site.ts';
 import { newRecord } from '../../src/origins/record.ts';
@@ -128,6 +130,16 @@ describe('an origin that is kept current', () => {
     await site.bringBack(5);
     expect(await kept.origins.refresh(address)).toMatchObject([{ problem: null }]);
     expect((await kept.articles()).map(({ gone }) => gone !== undefined)).toEqual([false]);
+  });
+});
+
+describe('a folder of origins.yaml', () => {
+  it('is failing, with what to do, while it is not there', async () => {
+    const folder = join(kept.folder, 'exports');
+    await writeFile(join(kept.folder, 'archive', 'origins.yaml'), `- folder: ${folder}\n`);
+    expect((await kept.origins.status()).at(-1)).toMatchObject({ id: folder, state: 'failing', problem: { message: `There is no folder ${folder}.`, remedy: expect.stringContaining('origins.yaml') as string } });
+    await mkdir(folder);
+    expect((await kept.origins.status()).at(-1)).toMatchObject({ id: folder, state: 'current', problem: null });
   });
 });
 
