@@ -34,7 +34,7 @@ async function openingOf(article: StoredArticle, store: Context['store']): Promi
 }
 
 /** What the order rests on. No date is invented to sort by. */
-function orderLine({ basis, dated, total, collection }: Latest): string {
+function orderLine({ basis, dated, total, collection, articles }: Latest): string {
   const known = dated === 0 ? 'none states a date to sort by' : `only ${dated} of ${total} ${dated === 1 ? 'states a date' : 'state a date'}, too few to sort by`;
   switch (basis) {
     case 'stated':
@@ -42,6 +42,10 @@ function orderLine({ basis, dated, total, collection }: Latest): string {
     case 'page':
       return `In the order of the page ${collection ?? ''}, as it lists them; ${known}.`;
     case 'added':
-      return `By when they were added to the archive, last first; ${known}.`;
+      return `By when they were added to the archive, last first${articles.some(isFetched) ? ' (what was fetched by its own date)' : ''}; ${known}.`;
   }
+}
+
+function isFetched({ collection, published }: StoredArticle): boolean {
+  return published?.certainty === 'stated' && /^https?:/u.test(collection);
 }

@@ -47,6 +47,9 @@ function readCursor(cursor: string | null): [position: number, collection: strin
   return [Number(match[1]), match[2] ?? ''];
 }
 
+/** What was fetched from a site's past is no news, though it came last. */
+const SINCE_WHEN = "CASE WHEN a.stated < a.added_at AND a.collection GLOB 'http*://*' THEN a.stated ELSE a.added_at END";
+
 export function latestArticles(db: Connection, filter: ArticleFilter, count: number): Latest {
   const { sql, values } = conditionOf(filter);
   const facts = db.get(
@@ -55,7 +58,7 @@ export function latestArticles(db: Connection, filter: ArticleFilter, count: num
   );
   const [total, dated] = [Number(facts?.['total']), Number(facts?.['dated'])];
   const basis = total > 0 && dated === total ? 'stated' : total > 0 && facts?.['first'] === facts?.['last'] ? 'page' : 'added';
-  const order = { stated: 'ORDER BY a.stated DESC, a.collection, a.position', page: PAGE_ORDER, added: 'ORDER BY a.added_at DESC, a.collection, a.position' }[basis];
+  const order = { stated: 'ORDER BY a.stated DESC, a.collection, a.position', page: PAGE_ORDER, added: `ORDER BY ${SINCE_WHEN} DESC, a.collection, a.position` }[basis];
   const articles = db.all(`${SELECT_ARTICLE} WHERE ${sql} ${order} LIMIT ?`, ...values, count).map(toArticle);
   return { basis, articles, total, dated, collection: basis === 'page' ? text(facts?.['first']) : null };
 }

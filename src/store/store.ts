@@ -159,7 +159,7 @@ export interface StoreCounts {
 
 /**
  * The most recent articles, by the best basis that holds for all that match: `stated` when every one states its date,
- * `page` when all stand on one page, else `added`.
+ * `page` when all stand on one page, else `added`: there, what was fetched from the web stands by the date that it states.
  */
 export interface Latest {
   readonly basis: 'stated' | 'page' | 'added';

@@ -318,6 +318,14 @@ export function testStore(name: string, open: () => Promise<Store>): void {
       });
     });
 
+    it('does not take for the latest what was fetched last of a site\'s past', async () => {
+      await store.replaceCollection(collection('page.txt'), [article('undated', ['U'])]);
+      await store.replaceCollection(collection('https://a.example/'), [article('new', ['N'], { published: stated('2021-12-07') })]);
+      await store.replaceCollection(collection('https://a.example/?p=1'), [article('old', ['O'], { published: stated('2010-01-01') })]);
+      await store.replaceCollection(collection('old.txt'), [article('file', ['F'], { published: stated('2009-01-01') })]);
+      expect((await store.latest({}, 5)).articles.map(({ id }) => id)).toEqual(['file', 'undated', 'new', 'old']);
+    });
+
     it('lists all collections, or those of some ids', async () => {
       for (const id of ['b.txt', 'a.txt', 'c.txt']) await store.replaceCollection(collection(id, `of ${id}`), []);
       expect((await store.collections()).map(({ id }) => id)).toEqual(['a.txt', 'b.txt', 'c.txt']);
