@@ -39,6 +39,8 @@ type Got = Fetched & { readonly state: 'fetched' };
 export async function obtain({ document, kind, etag, lastModified }: OriginRecord, tools: Needs, options: FetchOptions): Promise<Obtained> {
   const fetched = await tools.fetcher.get(document, { ...options, validators: { etag, lastModified } });
   if (fetched.state !== 'fetched') return fetched;
+  // Many sites lead there from a page that is gone.
+  if (isHome(fetched.url) && !isHome(document)) return failed(ledHome(document));
   const { format, articles } = await recognise(fetched, tools, options.file);
   const isWhatItWas = kind === 'feed' ? isFeed(format) : isFeed(format) || articles.length > 0;
   if (!isWhatItWas) return failed(await isLogin(options.file) ? loginPage(document) : kind === 'feed' ? notAFeed(document) : emptied(document));
@@ -119,6 +121,10 @@ async function isLogin(file: string): Promise<boolean> {
 
 function failed(problem: Problem): Obtained {
   return { state: 'failed', problem };
+}
+
+function ledHome(address: string): Problem {
+  return { kind: 'not-found', message: `${address} leads to its site's first page now.`, remedy: 'Open it in a browser. If it has moved, add its new address and remove this one; the articles stay.', retryAt: null };
 }
 
 function notAFeed(address: string): Problem {

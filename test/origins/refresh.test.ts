@@ -117,6 +117,15 @@ describe('an origin that is kept current', () => {
     expect((await kept.articles()).every(({ origin }) => 'url' in origin && origin.url.endsWith(path))).toBe(true);
   });
 
+  it('does not take its site\'s first page for a page that leads there now', async () => {
+    const post = (await site.posts())[4];
+    const address = `${site.base}/${post?.date.slice(0, 4) ?? ''}/${post?.slug ?? ''}/`;
+    await kept.origins.add(address);
+    await site.fault(`/${post?.slug ?? ''}/`, { redirect: '/', status: 301 }, null);
+    expect(await kept.origins.refresh(address)).toMatchObject([{ outcome: 'failed', problem: { kind: 'not-found', message: expect.stringContaining('first page') as string } }]);
+    expect(await titles()).toEqual([post?.title]);
+  });
+
   it('takes a page of one article as that article, and says when it is gone', async () => {
     const link = (await site.posts())[4]?.date.slice(0, 4) ?? '';
     const address = `${site.base}/${link}/${(await site.posts())[4]?.slug ?? ''}/`;
