@@ -33,14 +33,15 @@ export class ListedOrigins {
   async #apply({ origins }: Listed): Promise<void> {
     const held = new Map((await this.#records.list()).map((record) => [record.id, record]));
     for (const record of held.values()) {
-      // Its documents are known again should it come back; nobody refreshes it meanwhile.
-      if (record.listed === 'origins.yaml' && !origins.has(record.id)) await this.#records.save({ ...record, listed: 'once' });
+      // Its documents are known again should it come back; nobody refreshes it meanwhile, unless an administrator wanted it.
+      if (record.listed !== 'origins.yaml' || origins.has(record.id)) continue;
+      await this.#records.change(record.id, (was) => ({ ...was, listed: was.wasAdded === true ? 'added' : 'once' }));
     }
     for (const [id, settings] of origins) {
       const was = held.get(id);
       if (was === undefined) await this.#records.save(newRecord(id, 'origins.yaml', settings));
       else if (was.listed !== 'origins.yaml' || was.every !== settings.every || was.fill !== settings.fill) {
-        await this.#records.change(id, (record) => ({ ...withFill(record, settings.fill), every: settings.every, listed: 'origins.yaml', nextTry: null }));
+        await this.#records.change(id, (record) => ({ ...withFill(record, settings.fill), every: settings.every, listed: 'origins.yaml', wasAdded: record.wasAdded === true || record.listed === 'added', nextTry: null }));
       }
     }
   }

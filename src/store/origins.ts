@@ -4,6 +4,8 @@ export interface OriginRecord {
   readonly id: string;
   /** Who listed it; `once`: it was taken in by hand, and is not refreshed. */
   readonly listed: 'origins.yaml' | 'added' | 'once';
+  /** Whether an administrator added it before origins.yaml listed it. */
+  readonly wasAdded?: boolean;
   /** Null until it was fetched for the first time. */
   readonly kind: 'feed' | 'page' | null;
   /** How often it is refreshed: minutes, or a cron pattern; null for the usual. */

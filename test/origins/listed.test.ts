@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readListed } from '../../src/origins/listed.ts';
+import { newRecord } from '../../src/origins/record.ts';
 import { ListedOrigins } from '../../src/origins/sync-listed.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 
@@ -63,6 +64,18 @@ describe('origins.yaml', () => {
     await write('- url: https://a.example/\n  every: 1d\n');
     expect(await kept()).toEqual(['https://a.example/ 1440']);
     expect((await store.origins.get('https://a.example/'))?.etag).toBe('"7"');
+    await store.close();
+  });
+
+  it('leaves to an administrator what one added before it was listed', async () => {
+    const store = await openSqliteStore(join(folder, 'store.sqlite'));
+    const listed = new ListedOrigins(folder, store.origins);
+    await store.origins.save(newRecord('https://a.example/', 'added', { every: null, fill: 100 }));
+    await write('- https://a.example/\n- https://b.example/\n');
+    await listed.follow();
+    await write('# nothing\n');
+    await listed.follow();
+    expect((await store.origins.list()).map(({ id, listed: by }) => [id, by])).toEqual([['https://a.example/', 'added'], ['https://b.example/', 'once']]);
     await store.close();
   });
 });
