@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Config } from './config.ts';
 import { Fault, userError } from './errors.ts';
 import type { NamedFile } from './ingest/files.ts';
+import { loadFormats } from './ingest/formats.ts';
 import { sumReports, type PathsReport } from './ingest/ingest-paths.ts';
 import { openOrigins } from './open-origins.ts';
 import type { FillOptions } from './origins/filling.ts';
@@ -12,6 +13,7 @@ import { discover } from './origins/obtain.ts';
 import { newRecord, withFill } from './origins/record.ts';
 import { openSqliteStore } from './store/sqlite.ts';
 import type { Store } from './store/store.ts';
+import { openFetcher } from './web/polite.ts';
 import type { Problem } from './web/problem.ts';
 
 export interface FetchOnceTask {
@@ -59,8 +61,7 @@ export async function fetchOnce(config: Config, storeFile: string, { addresses, 
 /** Fetches addresses into files that `use` reads; nothing of it is kept. */
 export async function fetchToLookAt<T>(config: Config, addresses: readonly string[], use: (files: readonly NamedFile[]) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'backfile-'));
-  const store = await openSqliteStore(join(folder, 'none.sqlite'));
-  const { tools, close } = await openOrigins(config, store, join(folder, 'none.sqlite'));
+  const tools = { fetcher: openFetcher({ allow: config.fetchAllow }), formats: await loadFormats() };
   try {
     const files: NamedFile[] = [];
     for (const [place, id] of addresses.map(readAddress).entries()) {
@@ -70,8 +71,7 @@ export async function fetchToLookAt<T>(config: Config, addresses: readonly strin
     }
     return await use(files);
   } finally {
-    await close();
-    await store.close();
+    await tools.fetcher.close();
     await rm(folder, { recursive: true, force: true });
   }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { OpenArchive } from './open.ts';
 
@@ -36,19 +37,5 @@ async function run(archive: Pick<OpenArchive, 'follow'>, log: Pick<Logger, 'warn
 
 /** False when stopped. */
 async function isWaited(ms: number, stopped: AbortSignal): Promise<boolean> {
-  return new Promise((resolve) => {
-    if (stopped.aborted) {
-      resolve(false);
-      return;
-    }
-    const timer = setTimeout(() => {
-      stopped.removeEventListener('abort', stop);
-      resolve(true);
-    }, ms);
-    const stop = (): void => {
-      clearTimeout(timer);
-      resolve(false);
-    };
-    stopped.addEventListener('abort', stop, { once: true });
-  });
+  return sleep(ms, true, { signal: stopped }).catch(() => false);
 }

@@ -39,6 +39,8 @@ class Round {
   readonly #tools: OriginTools;
   readonly #options: FillOptions;
   readonly #folder: string;
+  /** Of the page that came last. */
+  #items: string | null = null;
   readonly total = { added: 0, changed: 0 };
 
   constructor(record: OriginRecord, tools: OriginTools, options: FillOptions, folder: string) {
@@ -99,7 +101,10 @@ class Round {
     const fetched = await this.#tools.fetcher.get(address, { file: this.#draft, signal: this.#options.signal });
     // Behind the last page a blog says that there is none.
     if (fetched.state === 'failed') return fetched.problem.kind === 'not-found' || fetched.problem.kind === 'gone' ? 'end' : fetched.problem;
-    return (await isNewPage(this.#draft, partPath(this.#folder, done + 1), this.#tools)) ? null : 'end';
+    // Some servers give the first page for every number.
+    const before = this.#items ?? (await feedItems(partPath(this.#folder, done + 1), this.#tools));
+    this.#items = await feedItems(this.#draft, this.#tools);
+    return this.#items === null || this.#items === '' || this.#items === before ? 'end' : null;
   }
 
   async #takeIn(): Promise<void> {
@@ -113,17 +118,11 @@ class Round {
   }
 }
 
-/** A feed that holds something, and not the same once more: some servers give the first page for every number. */
-async function isNewPage(path: string, before: string, tools: OriginTools): Promise<boolean> {
-  const items = await feedItems(path, tools);
-  return items !== null && items.length > 0 && items.join('\n') !== (await feedItems(before, tools))?.join('\n');
-}
-
-/** What a feed calls its articles; null when it is no feed. */
-async function feedItems(path: string, { formats }: OriginTools): Promise<string[] | null> {
+/** What a feed calls its articles, a line each; null when it is no feed. */
+async function feedItems(path: string, { formats }: OriginTools): Promise<string | null> {
   const read = await readFile({ name: 'feed', path }, formats);
   if (read.state !== 'read' || !isFeed(read.format)) return null;
-  return (await gatherItems(read.items)).articles.map(({ key, url, title }) => key ?? url ?? title);
+  return (await gatherItems(read.items)).articles.map(({ key, url, title }) => key ?? url ?? title).join('\n');
 }
 
 async function partsIn(folder: string): Promise<number> {

@@ -40,7 +40,7 @@ export class KeptOrigins implements Origins {
   async status(): Promise<readonly OriginStatus[]> {
     const { origins } = this.#tools.store;
     const claimed = await origins.claimed();
-    const records = (await origins.list()).filter(({ listed }) => listed !== 'once');
+    const records = await this.#kept();
     const { folders } = await readListed(this.#archive.archiveDir);
     return Promise.all([
       folderStatus(this.#archive.archiveName, 'folder', origins.folderCounts(null), this.#archive.archiveDir),
@@ -52,7 +52,7 @@ export class KeptOrigins implements Origins {
   async add(address: string): Promise<RefreshReport> {
     const { origins } = this.#tools.store;
     const id = readAddress(address);
-    const known = (await origins.list()).find((record) => record.listed !== 'once' && (record.id === id || record.document === id));
+    const known = (await this.#kept()).find((record) => record.id === id || record.document === id);
     if (known !== undefined) throw userError(`${known.id} is kept current already.`, 'Refresh it to have what is new at once: /archive refresh.');
     const former = await origins.get(id);
     const record = former === null ? newRecord(id, 'added', { every: null, fill: USUAL_FILL }) : { ...former, listed: 'added' as const };
@@ -60,7 +60,7 @@ export class KeptOrigins implements Origins {
     const report = await this.run(id);
     // Somebody put it into origins.yaml meanwhile: it is that file's now.
     if ((await origins.get(id))?.listed === 'origins.yaml') return report;
-    const twin = (await origins.list()).find((one) => one.id !== id && one.listed !== 'once' && one.document === report.document);
+    const twin = (await this.#kept()).find((one) => one.id !== id && one.document === report.document);
     if (twin !== undefined) {
       await this.#takeBack(id, former, true);
       throw userError(`${id} shows what is kept current already: ${twin.id}.`, 'Refresh that one: /archive refresh.');
@@ -80,7 +80,7 @@ export class KeptOrigins implements Origins {
   }
 
   async refresh(address: string | null): Promise<readonly RefreshReport[]> {
-    const records = address === null ? (await this.#tools.store.origins.list()).filter(({ listed }) => listed !== 'once') : [await this.#find(address)];
+    const records = address === null ? await this.#kept() : [await this.#find(address)];
     const reports = new Map<string, RefreshReport>();
     const queue = records.values();
     const worker = async (): Promise<void> => { for (const { id } of queue) reports.set(id, await this.run(id)); };
@@ -115,8 +115,13 @@ export class KeptOrigins implements Origins {
     return 'done' in outcome ? outcome.done : { id, outcome: 'busy', ...NOTHING, notice: LEFT[outcome.left] };
   }
 
+  /** Those that are refreshed. */
+  async #kept(): Promise<readonly OriginRecord[]> {
+    return (await this.#tools.store.origins.list()).filter(({ listed }) => listed !== 'once');
+  }
+
   async #find(address: string): Promise<OriginRecord> {
-    const all = (await this.#tools.store.origins.list()).filter(({ listed }) => listed !== 'once');
+    const all = await this.#kept();
     const id = normalAddress(address);
     const found = all.find((record) => record.id === id || record.id === address.trim() || record.document === id);
     if (found !== undefined) return found;

@@ -6,7 +6,7 @@ import { gatherItems } from '../ingest/items.ts';
 import { readFile } from '../ingest/read.ts';
 import type { OriginRecord } from '../store/origins.ts';
 import type { Fetched, FetchOptions } from '../web/fetcher.ts';
-import type { Problem } from '../web/problem.ts';
+import { problem, type Problem } from '../web/problem.ts';
 import { feedsOf } from './find/feeds.ts';
 import type { OriginTools } from './tools.ts';
 
@@ -119,27 +119,26 @@ async function isLogin(file: string): Promise<boolean> {
   return PASSWORD.test(await readWhole(file, 'utf8').catch(() => ''));
 }
 
-function failed(problem: Problem): Obtained {
-  return { state: 'failed', problem };
+function failed(why: Problem): Obtained {
+  return { state: 'failed', problem: why };
 }
 
 function ledHome(address: string): Problem {
-  return { kind: 'not-found', message: `${address} leads to its site's first page now.`, remedy: 'Open it in a browser. If it has moved, add its new address and remove this one; the articles stay.', retryAt: null };
+  return { ...problem('not-found', `${address} leads to its site's first page now.`), remedy: 'Open it in a browser. If it has moved, add its new address and remove this one; the articles stay.' };
 }
 
 function notAFeed(address: string): Problem {
-  return { kind: 'not-a-feed', message: `${address} was a feed, and shows something else now.`, remedy: 'Open it in a browser. If the feed has moved, add its new address and remove this one; the articles stay.', retryAt: null };
+  return problem('not-a-feed', `${address} was a feed, and shows something else now.`);
 }
 
 function emptied(address: string): Problem {
-  return { kind: 'empty', message: `${address} showed an article, and shows none now.`, remedy: 'Open it in a browser. If the article has moved, add its new address and remove this one; what it gave stays.', retryAt: null };
+  return { ...problem('empty', `${address} showed an article, and shows none now.`), remedy: 'Open it in a browser. If the article has moved, add its new address and remove this one; what it gave stays.' };
 }
 
 function loginPage(address: string): Problem {
-  return { kind: 'login', message: `${address} shows a login page.`, remedy: 'Only what anybody can read can be fetched. Save or export it yourself and ingest the file.', retryAt: null };
+  return problem('login', `${address} shows a login page.`);
 }
 
 function nothingFound(address: string, format: Format | null): Problem {
-  const message = format === null ? `${address} is no feed and no page of a kind that can be read.` : `No article was found at ${address}, and it names no feed.`;
-  return { kind: 'empty', message, remedy: 'Give the address of its feed, or of a page that shows an article as text. A page that is drawn by scripts alone cannot be read.', retryAt: null };
+  return problem('empty', format === null ? `${address} is no feed and no page of a kind that can be read.` : `No article was found at ${address}, and it names no feed.`);
 }

@@ -43,7 +43,7 @@ export class AllowList {
   allowsAddress(address: string, port: number): boolean {
     if (!ipaddr.isValid(address)) return false;
     const parsed = ipaddr.process(address);
-    return this.#allowed.some(({ network, port: only }) => network !== null && network[0].kind() === parsed.kind() && parsed.match([...network] as [never, number]) && (only === null || only === port));
+    return this.#allowed.some((each) => fitsPort(each, port) && each.network !== null && each.network[0].kind() === parsed.kind() && parsed.match([...each.network] as [never, number]));
   }
 }
 
@@ -67,4 +67,9 @@ function toAllowed(entry: string): Allowed {
 /** Without what only spells it otherwise. */
 export function bare(host: string): string {
   return host.toLowerCase().replace(/^\[|\]$/gu, '').replace(/\.$/u, '');
+}
+
+/** The port that is asked at, where an address does not write it either. */
+export function portOf({ port, protocol }: { readonly port: string; readonly protocol: string }): number {
+  return Number(port) || (protocol === 'https:' ? 443 : 80);
 }

@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { LONGEST_RETRY_MS } from './limits.ts';
-import { problem, Refused, shown } from './problems.ts';
+import { problem } from './problem.ts';
+import { Refused, shown } from './problems.ts';
 import type { Site } from './sites.ts';
 
 type Headers = Dispatcher.ResponseData['headers'];

@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { Agent, buildConnector } from 'undici';
-import { AllowList, bare, isPublic } from './addresses.ts';
+import { AllowList, bare, isPublic, portOf } from './addresses.ts';
 import { until } from './deadline.ts';
 import type { Limits } from './limits.ts';
 
@@ -38,7 +38,7 @@ export function guardedAgent({ allow, limits, resolve = systemResolve, ca }: Gua
   const boundedResolve: Resolve = async (asked) => until(AbortSignal.timeout(limits.connectMs), resolve(asked));
   const connect: buildConnector.connector = (options, callback) => {
     const host = bare(options.hostname);
-    const port = Number(options.port) || (options.protocol === 'https:' ? 443 : 80);
+    const port = portOf(options);
     checkedAddresses(host, port, allow, boundedResolve).then(
       (addresses) => { connectToOne(connector, { ...options, servername: options.servername ?? (isIP(host) === 0 ? host : '') }, addresses, callback); },
       (error: unknown) => { callback(error instanceof Error ? error : new Error(String(error)), null); },

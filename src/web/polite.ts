@@ -2,14 +2,15 @@ import { rm } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import type { Readable } from 'node:stream';
 import { request, type Agent, type Dispatcher } from 'undici';
-import { AllowList } from './addresses.ts';
+import { AllowList, portOf } from './addresses.ts';
 import { checkedAddress, locationOf, noteRetry, one, retryAt } from './answer.ts';
 import { ACCEPTED_ENCODINGS, readBody, writeBody } from './body.ts';
 import { guardedAgent, type Resolve } from './connect.ts';
 import { deadlineOf, until, type Budget } from './deadline.ts';
 import type { Fetched, Fetcher, FetchOptions } from './fetcher.ts';
 import { LIMITS, type Limits } from './limits.ts';
-import { problem, problemOfError, problemOfStatus, Refused, shown } from './problems.ts';
+import { problem } from './problem.ts';
+import { problemOfError, problemOfStatus, Refused, shown } from './problems.ts';
 import { inTurn, NO_RULES, readRules, ROBOT, Sites, UNREACHABLE_RULES, type Rules, type Site } from './sites.ts';
 
 const USER_AGENT = `Mozilla/5.0 (compatible; ${ROBOT}/0.1; archive bot, obeys robots.txt)`;
@@ -197,7 +198,7 @@ class PoliteFetcher implements Fetcher {
   }
 
   #pauseOf(url: URL, { pauseMs }: Rules): number {
-    const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
+    const port = portOf(url);
     // The owner's own servers bear more.
     const usual = this.#allow.allowsHost(url.hostname, port) || this.#allow.allowsAddress(url.hostname, port) ? 0 : this.#limits.pauseMs;
     return Math.min(Math.max(pauseMs ?? 0, usual), this.#limits.longestPauseMs);

@@ -1,6 +1,6 @@
 import { BadCoding, Oversized } from './body.ts';
 import { ForbiddenAddress, isCertificateFault } from './connect.ts';
-import type { Problem, ProblemKind } from './problem.ts';
+import { inert, problem, type Problem } from './problem.ts';
 
 /** Thrown within a request for what is a problem as soon as it is seen. */
 export class Refused extends Error {
@@ -11,30 +11,6 @@ export class Refused extends Error {
     super(problem.message);
     this.problem = problem;
   }
-}
-
-const REMEDIES: Readonly<Record<ProblemKind, string>> = {
-  'address': 'Only the public internet is asked. If this is an intranet of yours, list its host in the setting FETCH_ALLOW.',
-  'dns': 'Check the spelling of the address, and that this machine can look up names.',
-  'connection': 'Open it in a browser: if it works there, try again later; if it does not, tell whoever runs the site.',
-  'certificate': 'Tell whoever runs the site that its certificate is not valid; it is asked again from time to time.',
-  'timeout': 'It is asked again later. If it goes on, the site is too slow or does not answer this machine.',
-  'redirects': 'Open it in a browser and give the address that is shown in the end.',
-  'too-large': 'Give a feed or a page; a large export is better downloaded and ingested as a file.',
-  'bomb': 'This may be an attack, or a broken server; it is not unpacked.',
-  'robots': 'Ask whoever runs the site to allow "backfile" in its robots.txt, or for an export.',
-  'login': 'Only what anybody can read can be fetched. Save or export it yourself and ingest the file.',
-  'rate-limited': 'It is asked again when the site allows it; a longer pause ("every" in origins.yaml) may help.',
-  'not-found': 'Check the address in a browser. If it has moved, add the new one; what it gave stays.',
-  'gone': 'It will not come back under this address. If it has moved, add the new one; what it gave stays.',
-  'status': 'It is asked again later. If it goes on, tell whoever runs the site.',
-  'not-a-feed': 'Open it in a browser and look for the feed\'s new address.',
-  'empty': 'Give the address of its feed, or of a page that shows an article as text.',
-  'internal': 'Please report it.',
-};
-
-export function problem(kind: ProblemKind, message: string, retryAt: string | null = null): Problem {
-  return { kind, message: clean(message), remedy: REMEDIES[kind], retryAt };
 }
 
 /** What an answer's status says of a document; null when it is there. */
@@ -73,11 +49,7 @@ function codeOf(error: Error): string {
 export function shown(address: string): string {
   const url = URL.parse(address);
   // Of what is no address, nobody knows where its password is.
-  if (url === null || !/^https?:$/u.test(url.protocol)) return clean(address.replace(/^.*@/su, '…@')).slice(0, 300);
+  if (url === null || !/^https?:$/u.test(url.protocol)) return inert(address.replace(/^.*@/su, '…@')).slice(0, 300);
   [url.username, url.password] = ['', ''];
-  return clean(url.href).slice(0, 300);
-}
-
-function clean(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu, '\uFFFD');
+  return inert(url.href).slice(0, 300);
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import robots from 'robots-parser';
 import { until } from './deadline.ts';
@@ -61,7 +62,8 @@ export async function inTurn<T>(site: Site, pauseMs: () => number, signal: Abort
   site.queue = before.then(async () => turn.promise);
   try {
     await until(signal, before);
-    await pause(site.lastEnd + pauseMs() - performance.now(), signal);
+    const pause = site.lastEnd + pauseMs() - performance.now();
+    if (pause > 0) await sleep(pause, undefined, { signal });
     try {
       return await work();
     } finally {
@@ -70,19 +72,4 @@ export async function inTurn<T>(site: Site, pauseMs: () => number, signal: Abort
   } finally {
     turn.resolve(undefined);
   }
-}
-
-async function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  if (ms <= 0) return;
-  await new Promise<void>((resolve, reject) => {
-    const stop = (): void => {
-      clearTimeout(timer);
-      reject(signal?.reason as Error);
-    };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', stop);
-      resolve();
-    }, ms);
-    signal?.addEventListener('abort', stop, { once: true });
-  });
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { readMap } from '../../src/origins/map.ts';
 import type { Fetcher, FetchOptions } from '../../src/web/fetcher.ts';
-import { problem } from '../../src/web/problems.ts';
+import { problem } from '../../src/web/problem.ts';
 
 it('is looked for in no more of a site\'s rules than anybody needs', async () => {
   const asked: { url: string; most: FetchOptions['most'] }[] = [];

@@ -86,13 +86,18 @@ export class Metrics {
   }
 
   #watchOrigins(state: HealthState): void {
+    let asking: Promise<readonly OriginStatus[]> | null = null;
+    // All gauges of one scrape are filled at once: the origins are asked for once.
+    const everyOne = async (): Promise<readonly OriginStatus[]> => {
+      asking ??= (async () => (await state.origins?.()) ?? [])().finally(() => { asking = null; });
+      return asking;
+    };
     const listed = async (): Promise<readonly OriginStatus[]> => {
-      const all = [...((await state.origins?.()) ?? [])];
-      return all.sort((a, b) => Number(b.state === 'failing') - Number(a.state === 'failing')).slice(0, MOST_ORIGINS);
+      return [...(await everyOne())].sort((a, b) => Number(b.state === 'failing') - Number(a.state === 'failing')).slice(0, MOST_ORIGINS);
     };
     const label = ({ id }: OriginStatus): string => withoutQueries(id).slice(0, MOST_LABEL);
     this.#gauge('backfile_origins', 'Origins that are kept current, by state', ['state'], async (gauge) => {
-      const all = (await state.origins?.()) ?? [];
+      const all = await everyOne();
       for (const one of ORIGIN_STATES) gauge.set({ state: one }, all.filter((origin) => origin.state === one).length);
     });
     this.#gauge('backfile_origin_state', '1 for the state that an origin is in', ['origin', 'state'], async (gauge) => {
