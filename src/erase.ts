@@ -1,4 +1,5 @@
 import { Fault } from './errors.ts';
+import { forgetInState } from './open-state.ts';
 import { follow } from './search/follow.ts';
 import { loadIndexes } from './search/indexes.ts';
 import type { IndexPlace } from './search/port.ts';
@@ -8,21 +9,21 @@ import type { Purge, Store } from './store/store.ts';
 /**
  * Removes an article for good, and all that it left in STATE_DIR; of one that was removed before, what it may have left.
  * Null when there never was one. In this order: the store first, then each index that was ever kept, since it follows the
- * store; last what they all left in the files. An ingest of another process is waited for.
+ * store; what they all left in the files; last what replies left behind for their buttons. An ingest of another process is waited for.
  */
 export async function erase(store: Store, storeFile: string, articleId: string, waiting: () => void): Promise<Purge | null> {
   const lock = await lockForIngest(storeFile, waiting);
   try {
     await store.purge(articleId);
     const purged = await store.purged(articleId);
-    if (purged !== null) await eraseTraces(store, { storeFile, storeId: await store.identity() }).catch((error: unknown) => { throw unfinished(articleId, error); });
+    if (purged !== null) await eraseTraces(store, { storeFile, storeId: await store.identity() }, articleId).catch((error: unknown) => { throw unfinished(articleId, error); });
     return purged;
   } finally {
     lock.release();
   }
 }
 
-async function eraseTraces(store: Store, place: IndexPlace): Promise<void> {
+async function eraseTraces(store: Store, place: IndexPlace, articleId: string): Promise<void> {
   for (const module of await loadIndexes()) {
     if ((await module.isKept?.(place)) !== true) continue;
     const index = await module.open(place);
@@ -34,6 +35,7 @@ async function eraseTraces(store: Store, place: IndexPlace): Promise<void> {
     }
   }
   await store.sweep();
+  await forgetInState(place.storeFile, articleId);
 }
 
 function unfinished(articleId: string, error: unknown): Fault {

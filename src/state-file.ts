@@ -12,6 +12,11 @@ export function storePath({ stateDir, archiveDir, archiveName }: Place): string 
   return join(stateDir, `${archiveName.replace(/[^\p{L}\p{N}._-]/gu, '_') || 'archive'}-${place}.sqlite`);
 }
 
+/** Where what replies leave behind is kept: it names articles and paragraphs of that store. */
+export function statePath(storeFile: string): string {
+  return `${storeFile}.state`;
+}
+
 /** As {@link storePath}, and the folder is there. Rejects with a `Fault` when it cannot be made. */
 export async function storeFile(config: Place): Promise<string> {
   const { stateDir } = config;

@@ -11,6 +11,8 @@ import { finished, ROOT, runBackfile, startMain, temporaryFolder } from './suppo
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 const at = (...names: readonly string[]): string => join(folder.path, ...names);
 const STORY = 'The zeppelin Quorvandra was moored at the northern mast by its captain.';
+/** Its own words are the asker's, and stay with them; the name is the story's alone. */
+const QUESTION = 'zeppelin at the northern mast';
 const PAGE = `Zeppelin moored at last – The Gazette\n\n${STORY}\n\nMore:\nZeppelin moored at last – The Gazette\n`;
 
 beforeEach(async () => {
@@ -39,14 +41,14 @@ describe.each(['minisearch', 'fts5'])('a running bot, with %s', (index) => {
       await vi.waitFor(() => { expect(printed.slice(from)).toContain(mark); }, { timeout: 20_000 });
       return printed.slice(from);
     };
-    expect(await ask('zeppelin Quorvandra')).not.toContain('moored');
+    expect(await ask(QUESTION)).not.toContain('moored');
 
     await writeFile(at('data', 'page.txt'), PAGE);
     await backfile(['latest'], index);
-    await expect.poll(async () => ask('zeppelin Quorvandra'), { timeout: 20_000 }).toContain(STORY);
+    await expect.poll(async () => ask(QUESTION), { timeout: 20_000 }).toContain(STORY);
 
     await backfile(['remove', 'Zeppelin moored at last', '--purge'], index);
-    await expect.poll(async () => ask('zeppelin Quorvandra'), { timeout: 20_000 }).not.toContain('moored');
+    await expect.poll(async () => ask(QUESTION), { timeout: 20_000 }).not.toContain('moored');
     const traces = async (): Promise<string[]> => {
       const files = await Promise.all((await readdir(at('state'))).map(async (name) => ({ name, text: (await readFile(at('state', name)).catch(() => Buffer.of())).toString('latin1') })));
       return files.filter(({ text }) => text.toLowerCase().includes('quorvandra')).map(({ name }) => name);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { access, constants, stat, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { storePath } from '../state-file.ts';
+import { statePath, storePath } from '../state-file.ts';
 import { check, fine, problem, warning, type Patient } from './check.ts';
 
 const MEBI = 1024 * 1024;
@@ -37,7 +37,7 @@ function nearestFolder(path: string): string {
 
 function storeFiles(config: Patient['config']): string[] {
   const file = storePath(config);
-  return [file, `${file}-wal`, `${file}-shm`, `${file}.lock`].filter((each) => existsSync(each));
+  return [file, `${file}-wal`, `${file}-shm`, `${file}.lock`, statePath(file)].filter((each) => existsSync(each));
 }
 
 /** The first of these that may not be written, with the reason. */

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { backup, DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
 import type { Fault } from '../errors.ts';
-import { APPLICATION_ID, MIGRATIONS, PROBE, SCHEMA, SCHEMA_VERSION } from './schema.ts';
+import type { FileKind } from './file-kind.ts';
+import { STORE_FILE } from './schema.ts';
 import { damaged, foreign, inUse, isBusy, newer, older, outdated, storeFault } from './sqlite-faults.ts';
 
 export type Row = Readonly<Record<string, SQLOutputValue>>;
@@ -21,20 +22,22 @@ const PAUSE_MS = 20;
  */
 export class Connection {
   readonly #file: string;
+  readonly #kind: FileKind;
   readonly #db: DatabaseSync;
   readonly #busyTimeoutMs: number;
   readonly #statements = new Map<string, StatementSync>();
 
   /** With `readOnly` nothing is made or changed: neither the file nor, where no other process has it open, one beside it. */
-  constructor(file: string, busyTimeoutMs: number, readOnly = false) {
+  constructor(file: string, busyTimeoutMs: number, readOnly = false, kind: FileKind = STORE_FILE) {
     this.#file = file;
+    this.#kind = kind;
     this.#busyTimeoutMs = busyTimeoutMs;
     const place = readOnly ? untouched(file) : file;
     this.#db = this.#guard(() => new DatabaseSync(place, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true, readOnly }));
     try {
       if (!readOnly && this.#isNew()) this.#create();
       this.#check(readOnly);
-      if (!readOnly) this.#tune();
+      if (!readOnly) this.#exec(kind.tuning);
     } catch (error) {
       this.#db.close();
       throw error;
@@ -85,13 +88,13 @@ export class Connection {
       // In one step: between steps another connection's write would make it begin anew, again and again.
       await backup(this.#db, file, { rate: ALL_PAGES });
     } catch (error) {
-      throw storeFault(error, file);
+      throw storeFault(error, file, this.#kind);
     }
   }
 
   /** What to throw where another connection is in the way and SQLite does not say so by itself. */
   isInUse(): Fault {
-    return inUse(this.#file);
+    return inUse(this.#file, this.#kind);
   }
 
   close(): void {
@@ -109,11 +112,6 @@ export class Connection {
       if (this.#db.isTransaction) this.#exec('ROLLBACK');
       throw error;
     }
-  }
-
-  #tune(): void {
-    // Safe with a write-ahead log; 16 MiB of pages kept at hand.
-    this.#exec('PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 16384');
   }
 
   /** SQLite does not wait by itself where another process changes the mode at the same moment: it fails at once. */
@@ -136,28 +134,29 @@ export class Connection {
   #create(): void {
     this.#guard(() => { this.#useWriteAheadLog(); });
     // Asked again under the lock: another process may have been first.
-    this.write(() => { if (this.#isNew()) this.#exec(SCHEMA); });
+    this.write(() => { if (this.#isNew()) this.#exec(this.#kind.schema); });
   }
 
   #check(readOnly: boolean): void {
-    if (this.#pragma('application_id') !== APPLICATION_ID) throw foreign(this.#file);
+    const [file, kind] = [this.#file, this.#kind];
+    if (this.#pragma('application_id') !== kind.applicationId) throw foreign(file, kind);
     if (!readOnly) this.#migrate();
     const version = this.#pragma('user_version');
-    if (MIGRATIONS[version] !== undefined) throw outdated(this.#file, version, SCHEMA_VERSION);
-    if (version > SCHEMA_VERSION) throw newer(this.#file, version, SCHEMA_VERSION);
-    if (version < SCHEMA_VERSION) throw older(this.#file, version, SCHEMA_VERSION);
+    if (kind.migrations[version] !== undefined) throw outdated(file, version, kind.version, kind);
+    if (version > kind.version) throw newer(file, version, kind.version, kind);
+    if (version < kind.version) throw older(file, version, kind.version, kind);
     const bytes = this.#pragma('page_count') * this.#pragma('page_size');
-    if (bytes <= FULL_CHECK_BYTES && this.get('PRAGMA quick_check(1)')?.['quick_check'] !== 'ok') throw damaged(this.#file);
+    if (bytes <= FULL_CHECK_BYTES && this.get('PRAGMA quick_check(1)')?.['quick_check'] !== 'ok') throw damaged(file, kind);
     try {
-      this.get(PROBE);
+      this.get(kind.probe);
     } catch (error) {
       // A table is missing.
-      throw error instanceof Error && /no such (?:table|column)/u.test(error.message) ? damaged(this.#file, error) : error;
+      throw error instanceof Error && /no such (?:table|column)/u.test(error.message) ? damaged(file, kind, error) : error;
     }
   }
 
   #migrate(): void {
-    const step = (): string | undefined => MIGRATIONS[this.#pragma('user_version')];
+    const step = (): string | undefined => this.#kind.migrations[this.#pragma('user_version')];
     // Asked again under the lock: another process may have been first.
     while (step() !== undefined) this.write(() => { this.#exec(step() ?? ''); });
   }
@@ -183,7 +182,7 @@ export class Connection {
     try {
       return work();
     } catch (error) {
-      throw storeFault(error, this.#file);
+      throw storeFault(error, this.#file, this.#kind);
     }
   }
 }

@@ -1,5 +1,7 @@
+import type { FileKind } from './file-kind.ts';
+
 /** Marks the file as Backfile's (`Bfil`), so that another program's database is never written to. */
-export const APPLICATION_ID = 0x42_66_69_6c;
+const APPLICATION_ID = 0x42_66_69_6c;
 /** Grows with every change of {@link SCHEMA}. */
 export const SCHEMA_VERSION = 5;
 
@@ -32,7 +34,7 @@ CREATE TABLE gone (
 `;
 
 /** What brings a store of a former version to the next one. What was fetched from the web may be there no more: it is not read anew. */
-export const MIGRATIONS: Readonly<Record<number, string>> = { 4: `${ORIGINS}PRAGMA user_version = 5;` };
+const MIGRATIONS: Readonly<Record<number, string>> = { 4: `${ORIGINS}PRAGMA user_version = 5;` };
 
 /**
  * Rows have integer keys besides their public ids: references stay small, and a full-text table can follow them.
@@ -163,8 +165,15 @@ PRAGMA user_version = ${SCHEMA_VERSION};
 `;
 
 /** Reads the last page of each table's tree: finds a file cut short without reading all of it. */
-export const PROBE = `
+const PROBE = `
 SELECT (SELECT count(*) FROM counter), (SELECT max(id) FROM collections), (SELECT max(row) FROM articles),
   (SELECT max(collection) FROM copies), (SELECT max(number) FROM keys), (SELECT max(article) FROM purged), (SELECT max(row) FROM paragraphs), (SELECT max(sequence) FROM paragraphs),
   (SELECT max(sequence) FROM removals), (SELECT max(article) FROM revisions), (SELECT max(row) FROM origins), (SELECT max(url) FROM documents), (SELECT max(article) FROM gone)
 `;
+
+export const STORE_FILE: FileKind = {
+  called: 'store', anew: 'the archive will be read anew',
+  applicationId: APPLICATION_ID, version: SCHEMA_VERSION, schema: SCHEMA, migrations: MIGRATIONS, probe: PROBE,
+  // Safe with a write-ahead log; 16 MiB of pages kept at hand.
+  tuning: 'PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 16384',
+};

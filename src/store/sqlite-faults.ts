@@ -11,59 +11,68 @@ const FULL = 13;
 const CANTOPEN = 14;
 const NOTADB = 26;
 
+/** What faults call a file, and what happens when it is moved away. */
+export interface FileNames {
+  readonly called: string;
+  readonly anew: string;
+}
+
+const STORE: FileNames = { called: 'store', anew: 'the archive will be read anew' };
+
 /** An error that SQLite reports of a file, as a `Fault` with its remedy; any other error (a defect) as it is. */
-export function storeFault(error: unknown, file: string): unknown {
+export function storeFault(error: unknown, file: string, names = STORE): unknown {
+  const { called } = names;
   if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return error;
   switch (error.errcode & 0xff) {
     case BUSY:
     case LOCKED:
-      return inUse(file, error);
+      return inUse(file, names, error);
     case CORRUPT:
     case NOTADB:
-      return damaged(file, error);
+      return damaged(file, names, error);
     case READONLY:
     case CANTOPEN:
     case PERM:
-      return fault(`The store cannot be opened or written: ${file} (${error.message}).`, 'Let this user write to that file and its folder, or set STATE_DIR to another folder.', error);
+      return fault(`The ${called} cannot be opened or written: ${file} (${error.message}).`, 'Let this user write to that file and its folder, or set STATE_DIR to another folder.', error);
     case FULL:
-      return fault(`The disk is full; the store could not be written: ${file}.`, 'Free some space and start again. The store is as it was before.', error);
+      return fault(`The disk is full; the ${called} could not be written: ${file}.`, `Free some space and start again. The ${called} is as it was before.`, error);
     case IOERR:
-      return fault(`The store could not be read or written: ${file} (${error.message}).`, 'Check the disk, its free space and its permissions, then start again.', error);
+      return fault(`The ${called} could not be read or written: ${file} (${error.message}).`, 'Check the disk, its free space and its permissions, then start again.', error);
     default:
       return error;
   }
 }
 
-export function inUse(file: string, cause?: Error): Fault {
-  return fault(`The store is locked by another process: ${file}.`, 'Stop the other Backfile that uses the same STATE_DIR, or wait until it is done.', cause);
+export function inUse(file: string, { called } = STORE, cause?: Error): Fault {
+  return fault(`The ${called} is locked by another process: ${file}.`, 'Stop the other Backfile that uses the same STATE_DIR, or wait until it is done.', cause);
 }
 
-export function damaged(file: string, cause?: Error): Fault {
-  return fault(`The store is damaged: ${file}${cause === undefined ? '' : ` (${cause.message})`}. It was left as it is.`, startAnew(file), cause);
+export function damaged(file: string, names = STORE, cause?: Error): Fault {
+  return fault(`The ${names.called} is damaged: ${file}${cause === undefined ? '' : ` (${cause.message})`}. It was left as it is.`, startAnew(file, names), cause);
 }
 
-export function newer(file: string, version: number, known: number): Fault {
+export function newer(file: string, version: number, known: number, names = STORE): Fault {
   return fault(
-    `The store was written by a newer Backfile: ${file} (version ${version}, this one knows ${known}).`,
+    `The ${names.called} was written by a newer Backfile: ${file} (version ${version}, this one knows ${known}).`,
     'Update Backfile, or set STATE_DIR to another folder.',
   );
 }
 
-export function older(file: string, version: number, known: number): Fault {
-  return fault(`The store was written by an older Backfile: ${file} (version ${version}, this one needs ${known}). It was left as it is.`, startAnew(file));
+export function older(file: string, version: number, known: number, names = STORE): Fault {
+  return fault(`The ${names.called} was written by an older Backfile: ${file} (version ${version}, this one needs ${known}). It was left as it is.`, startAnew(file, names));
 }
 
 /** One that is only looked at: whoever writes it brings it up to date. */
-export function outdated(file: string, version: number, known: number): Fault {
-  return fault(`The store was written by an older Backfile: ${file} (version ${version}, this one writes ${known}).`, 'Start the bot once: it brings the store up to date, with all it holds.');
+export function outdated(file: string, version: number, known: number, names = STORE): Fault {
+  return fault(`The ${names.called} was written by an older Backfile: ${file} (version ${version}, this one writes ${known}).`, 'Start the bot once: it brings it up to date, with all it holds.');
 }
 
-function startAnew(file: string): string {
-  return `Move the file away (${file}, with -wal and -shm beside it) and start again: the archive will be read anew.`;
+function startAnew(file: string, { anew }: FileNames): string {
+  return `Move the file away (${file}, with -wal and -shm beside it) and start again: ${anew}.`;
 }
 
-export function foreign(file: string): Fault {
-  return fault(`The file is another program's database, not a store: ${file}. It was left as it is.`, 'Move the file away, or set STATE_DIR to another folder.');
+export function foreign(file: string, { called } = STORE): Fault {
+  return fault(`The file is another program's database, not a ${called}: ${file}. It was left as it is.`, 'Move the file away, or set STATE_DIR to another folder.');
 }
 
 function fault(message: string, remedy: string, cause?: Error): Fault {
@@ -72,5 +81,5 @@ function fault(message: string, remedy: string, cause?: Error): Fault {
 
 /** Another process holds the file. https://sqlite.org/rescode.html#busy */
 export function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'errcode' in error && error.errcode === 5;
+  return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' && (error.errcode & 0xff) === BUSY;
 }

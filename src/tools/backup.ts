@@ -13,7 +13,7 @@ import { withStore } from '../with-store.ts';
 
 export default defineTool({
   name: 'backup',
-  description: 'Copy the whole store into one file, while the bot runs and also while it is written',
+  description: 'Copy the archive\'s whole store into one file, while the bot runs and also while it is written; not what users asked',
   usage: 'FILE [--force]',
   async run(args) {
     const { values, words } = readFlags(args, { force: { type: 'boolean' } });

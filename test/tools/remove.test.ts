@@ -1,8 +1,10 @@
-import { appendFile, cp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Article, Paragraph } from '../../src/archive/article.ts';
 import { lockForIngest } from '../../src/store/lock.ts';
+import { statePath } from '../../src/state-file.ts';
+import { openSqliteState } from '../../src/state/sqlite.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import { finished, printed, startBackfile } from '../support/process.ts';
 import { TestArchive, type Failed } from '../support/test-archive.ts';
@@ -72,6 +74,8 @@ describe.each(['minisearch', 'fts5'])('backfile remove, with %s', (index) => {
     await cp(at('data', 'page.txt'), at('data', 'again.txt'));
     const found = await kept.answer<{ confidence: string; quotes: { article: Article }[] }>(['search', 'zeppelin Quorvandra captain Brantwirk'], { index });
     expect(found.quotes.filter(({ article }) => article.title.includes('Zeppelin'))).toEqual([]);
+    // The question itself, which its asker may take away.
+    await kept.answer(['privacy', '--delete'], { index });
     expect(await filesWith(traces)).toEqual([]);
     expect((await kept.answer<Source>(['source', 'Market day in town'], { index })).paragraphs.map(({ text }) => text)).toEqual(OTHER);
   });
@@ -105,6 +109,29 @@ describe('backfile remove', () => {
     other.close();
     await kept.answer(['remove', id, '--purge']);
     expect(await filesWith(STORY)).toEqual([]);
+  });
+
+  it('forgets what buttons of replies keep of the article, while a bot has that open, and nothing else', async () => {
+    const { article: { id }, paragraphs } = await kept.answer<Source>(['source', 'Zeppelin Quorvandra moored at last']);
+    const state = await openSqliteState(statePath(await kept.storeFile()));
+    const [about, other] = await Promise.all([['Who is Brantwirk?', paragraphs[1]?.id], ['Who is it?', 'else.x']].map(async ([question, paragraph]) =>
+      state.keep({ userId: '7', guildId: null, kind: 'results', body: { question, ids: [paragraph] } })));
+    expect(await filesWith(['Brantwirk?'])).toHaveLength(1);
+    await kept.printed(['remove', id, '--purge']);
+    expect([await state.kept(about ?? ''), (await state.kept(other ?? ''))?.id]).toEqual([null, other]);
+    expect(await filesWith(['Brantwirk?', `"${id}.`])).toEqual([]);
+    await state.close();
+  });
+
+  it('says what is left when what buttons keep cannot be looked through, and the same command finishes it', async () => {
+    const { article: { id } } = await kept.answer<Source>(['source', 'Zeppelin Quorvandra moored at last']);
+    const file = statePath(await kept.storeFile());
+    await writeFile(file, 'This is a letter, not a database. '.repeat(100));
+    const { error } = await kept.answer<Failed>(['remove', id, '--purge'], {}, 2);
+    expect(error.message).toMatch(/is removed and is found no more.*State is damaged/u);
+    expect(error.remedy).toContain(`Move the file away (${file}`);
+    await rm(file);
+    await kept.answer(['remove', id, '--purge']);
   });
 
   it('waits for an ingest of another process, and says so', async () => {
