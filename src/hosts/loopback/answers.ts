@@ -1,21 +1,19 @@
-import { callbackType, checkCallback, interactionType, readCallback, readChoices } from './callback-rules.ts';
-import { unknownMessage } from './discord-error.ts';
+import { callbackType, checkCallback, readCallback, readChoices } from './callback-rules.ts';
+import { tooManyFollowUps, unknownMessage } from './discord-error.ts';
 import { Form } from './form.ts';
 import type { Interaction } from './interaction.ts';
 import type { JsonObject } from './json.ts';
-import { ShownMessage } from './message.ts';
-import { flag, messageEdit, newMessage, refuseEmpty } from './message-rules.ts';
-import { botJson } from './discord-objects.ts';
+import type { ShownMessage } from './message.ts';
+import { messageEdit, newMessage, refuseEmpty } from './message-rules.ts';
+import { newReply, type ReplyTools } from './reply.ts';
+import { checkUploads, countFiles, type Upload } from './uploads.ts';
 
 export interface Content {
   readonly body: JsonObject;
-  /** Uploaded files as attachments. */
-  readonly files: readonly JsonObject[];
+  readonly uploads: readonly Upload[];
 }
 
-export interface AnswerTools {
-  readonly applicationId: string;
-  readonly newId: () => string;
+export interface AnswerTools extends ReplyTools {
   /** Ends a check: throws 50035 where the form holds a problem. */
   readonly conclude: (form: Form) => void;
 }
@@ -24,21 +22,24 @@ export interface AnswerTools {
 export function answer(interaction: Interaction, content: Content, tools: AnswerTools): void {
   const form = new Form();
   checkCallback(content.body, interaction.start.question, form);
-  tools.conclude(form);
   const { type, data } = readCallback(content.body);
   const { source } = interaction.start;
-  if (type === callbackType.reply) refuseEmpty(data, content.files.length);
-  if (type === callbackType.update && source) refuseEmpty(source.preview(data), content.files.length);
+  const given = { body: data, uploads: content.uploads };
+  const updated = type === callbackType.update ? source : null;
+  form.at('data', () => { checkUploads(data, given.uploads, form, updated?.attachments); });
+  tools.conclude(form);
+  if (type === callbackType.reply) refuseEmpty(data, countFiles(data, given.uploads));
+  if (updated) refuseEmptied(updated, given);
   interaction.acknowledge(type);
   switch (type) {
     case callbackType.reply:
     case callbackType.deferredReply: {
       const body = type === callbackType.reply ? data : null;
-      interaction.original = newReply(interaction, { body, flags: flagsOf(data), files: content.files }, tools);
+      interaction.original = newReply(interaction, { body, flags: flagsOf(data), uploads: given.uploads }, tools);
       break;
     }
     case callbackType.update:
-      source?.edit(data, content.files);
+      if (updated) change(updated, given, tools);
       interaction.original = source;
       break;
     case callbackType.deferredUpdate:
@@ -57,14 +58,16 @@ export function answer(interaction: Interaction, content: Content, tools: Answer
 export function followUp(interaction: Interaction, content: Content, tools: AnswerTools): ShownMessage {
   const form = new Form();
   newMessage(content.body, form);
+  checkUploads(content.body, content.uploads, form);
   tools.conclude(form);
-  refuseEmpty(content.body, content.files.length);
+  refuseEmpty(content.body, countFiles(content.body, content.uploads));
   const { original } = interaction;
   if (original?.loading === true && !original.deleted) {
-    original.edit(content.body, content.files);
+    change(original, content, tools);
     return original;
   }
-  const message = newReply(interaction, { body: content.body, flags: flagsOf(content.body), files: content.files }, tools);
+  if (interaction.followUps.length >= interaction.mostFollowUps) throw tooManyFollowUps();
+  const message = newReply(interaction, { body: content.body, flags: flagsOf(content.body), uploads: content.uploads }, tools);
   interaction.followUps.push(message);
   interaction.followUpSignal.fire();
   return message;
@@ -73,10 +76,22 @@ export function followUp(interaction: Interaction, content: Content, tools: Answ
 export function editMessage(message: ShownMessage, content: Content, tools: AnswerTools): ShownMessage {
   const form = new Form();
   messageEdit(content.body, form);
+  checkUploads(content.body, content.uploads, form, message.attachments);
   tools.conclude(form);
-  refuseEmpty(message.preview(content.body), content.files.length + message.attachments.length);
-  message.edit(content.body, content.files);
+  refuseEmptied(message, content);
+  change(message, content, tools);
   return message;
+}
+
+/** Throws 50006 where the change would leave nothing to be shown. */
+function refuseEmptied(message: ShownMessage, { body, uploads }: Content): void {
+  refuseEmpty(message.preview(body), countFiles(body, uploads, message.attachments));
+}
+
+function change(message: ShownMessage, { body, uploads }: Content, { shelf }: AnswerTools): void {
+  const before = message.attachments;
+  message.edit(body, shelf.keep(body, uploads, message));
+  shelf.drop(before.filter((one) => !message.attachments.includes(one)));
 }
 
 /** `@original` or the id of one of its messages. Throws 10008. */
@@ -108,32 +123,4 @@ export function callbackResponse(interaction: Interaction): JsonObject {
 
 function flagsOf(data: JsonObject): number {
   return typeof data['flags'] === 'number' ? data['flags'] : 0;
-}
-
-const messageType = { default: 0, reply: 19, chatCommand: 20, menuCommand: 23 } as const;
-
-function newReply(
-  interaction: Interaction,
-  sent: { body: JsonObject | null; flags: number; files: readonly JsonObject[] },
-  tools: AnswerTools,
-): ShownMessage {
-  const { place, metadata, source, question } = interaction.start;
-  const isFirst = interaction.original === null;
-  const replied = source ?? (isFirst ? null : interaction.original);
-  const first = question.type === interactionType.command ? commandMessage(metadata) : messageType.default;
-  const frame = {
-    type: replied ? messageType.reply : first,
-    application_id: tools.applicationId,
-    webhook_id: tools.applicationId,
-    author: botJson(tools.applicationId),
-    interaction_metadata: { ...metadata, id: interaction.id },
-    guild_id: place.guild?.id,
-    ...(replied && { message_reference: { type: 0, message_id: replied.id, channel_id: place.channelId, guild_id: place.guild?.id } }),
-  };
-  const flags = sent.flags & (flag.ephemeral | flag.suppressEmbeds | flag.suppressNotifications | flag.componentsV2);
-  return new ShownMessage({ id: tools.newId(), channelId: place.channelId, frame, body: sent.body, flags, files: sent.files });
-}
-
-function commandMessage(metadata: JsonObject): number {
-  return metadata['target_message_id'] === undefined ? messageType.chatCommand : messageType.menuCommand;
 }

@@ -2,6 +2,7 @@ import { modal } from './modal-rules.ts';
 import type { Form, Rule } from './form.ts';
 import { isObject, objects, type JsonObject } from './json.ts';
 import { flag, flags, messageEdit, newMessage } from './message-rules.ts';
+import { localizations } from './option-rules.ts';
 import { anything, integer, list, number, object, oneOf, string } from './rules.ts';
 
 export const interactionType = { command: 2, component: 3, autocomplete: 4, modal: 5 } as const;
@@ -23,7 +24,7 @@ const answersTo: Readonly<Record<InteractionType, readonly number[]>> = {
   [interactionType.modal]: [4, 5, 6, 7],
 };
 
-const suggestionKeys = { name: string({ min: 1, max: 100 }), name_localizations: anything };
+const suggestionKeys = { name: string({ min: 1, max: 100 }), name_localizations: localizations(string({ min: 1, max: 100 })) };
 
 function suggestions(value: Rule): Rule {
   const choice = object({ ...suggestionKeys, value }, { required: ['name', 'value'] });

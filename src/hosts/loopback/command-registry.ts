@@ -13,24 +13,29 @@ export interface RegisteredCommand extends NamedCommand {
   readonly id: string;
 }
 
+export interface RegistryOptions {
+  readonly applicationId: string;
+  /** True for the guilds that the application is in. */
+  readonly isIn: (guildId: string) => boolean;
+  /** Where the application can be installed: 0 servers, 1 people. */
+  readonly integrationTypes: readonly number[];
+  readonly newId: () => string;
+}
+
 /** The commands of the application: the global ones (scope null) and those of each guild. */
 export class CommandRegistry {
-  readonly #applicationId: string;
-  readonly #newId: () => string;
-  readonly #guildIds: ReadonlySet<string>;
+  readonly #options: RegistryOptions;
   readonly #scopes = new Map<string | null, RegisteredCommand[]>();
   /** How many times commands were put, refused attempts included. */
   puts = 0;
 
-  constructor(applicationId: string, guildIds: Iterable<string>, newId: () => string) {
-    this.#applicationId = applicationId;
-    this.#guildIds = new Set(guildIds);
-    this.#newId = newId;
+  constructor(options: RegistryOptions) {
+    this.#options = options;
   }
 
   /** True for the guilds that the application is in. */
   knows(guildId: string): boolean {
-    return this.#guildIds.has(guildId);
+    return this.#options.isIn(guildId);
   }
 
   list(scope: string | null): readonly RegisteredCommand[] {
@@ -41,7 +46,7 @@ export class CommandRegistry {
   put(scope: string | null, body: readonly unknown[], conclude: (form: Form) => void): readonly RegisteredCommand[] {
     this.puts += 1;
     const form = new Form();
-    checkCommands(body, form);
+    checkCommands(body, form, scope === null ? this.#options.integrationTypes : null);
     conclude(form);
     const before = this.list(scope);
     const after = objects(body).map((command) => this.#registered(command, scope, before));
@@ -56,13 +61,13 @@ export class CommandRegistry {
   }
 
   #registered(command: JsonObject, scope: string | null, before: readonly RegisteredCommand[]): RegisteredCommand {
-    const wanted = withDefaults(command, this.#applicationId, scope);
+    const wanted = withDefaults(command, this.#options.applicationId, scope);
     const old = before.find((one) => one.name === wanted.name && one.type === wanted.type);
     if (old !== undefined) {
       const same: JsonObject = { ...wanted, id: old.id, version: old['version'] };
       if (isDeepStrictEqual(same, old)) return old;
     }
-    return { ...wanted, id: old?.id ?? this.#newId(), version: this.#newId() };
+    return { ...wanted, id: old?.id ?? this.#options.newId(), version: this.#options.newId() };
   }
 }
 

@@ -32,6 +32,8 @@ export const tooManyCommands = (limit: number): DiscordError =>
 export const entityTooLarge = (): DiscordError => new DiscordError(413, 40005, 'Request entity too large');
 export const alreadyAcknowledged = (): DiscordError =>
   new DiscordError(400, 40060, 'Interaction has already been acknowledged.');
+export const tooManyFollowUps = (): DiscordError =>
+  new DiscordError(400, 40094, 'This interaction has hit the maximum number of follow up messages');
 export const missingAccess = (): DiscordError => new DiscordError(403, 50001, 'Missing Access');
 export const emptyMessage = (): DiscordError => new DiscordError(400, 50006, 'Cannot send an empty message');
 export const invalidWebhookToken = (): DiscordError => new DiscordError(401, 50027, 'Invalid Webhook Token');

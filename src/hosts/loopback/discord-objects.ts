@@ -1,5 +1,5 @@
 import type { JsonObject } from './json.ts';
-import { defaultUserId, memberPermissions, type Guild, type Person, type Place } from './world.ts';
+import { context, defaultUserId, memberPermissions, type Guild, type Person, type Place } from './world.ts';
 
 const joinedAt = '2024-01-01T00:00:00.000000+00:00';
 
@@ -46,6 +46,7 @@ export function memberJson(person: Person): JsonObject {
 
 export function channelJson(place: Place, person: Person): JsonObject {
   const common = { id: place.channelId, last_message_id: null, flags: 0 };
+  if (place.context === context.privateChannel) return { ...common, type: 3, name: null, icon: null, owner_id: person.id, recipients: [userJson(person)] };
   if (place.guild === null) return { ...common, type: 1, recipients: [userJson(person)] };
   return {
     ...common,
@@ -95,7 +96,8 @@ export function guildJson(guild: Guild, applicationId: string): JsonObject {
   };
 }
 
-export function applicationJson(applicationId: string): JsonObject {
+/** `installs`: where the application can be installed, as its owner set it at Discord: 0 servers, 1 people. */
+export function applicationJson(applicationId: string, installs: readonly number[]): JsonObject {
   return {
     id: applicationId,
     name: 'backfile',
@@ -107,7 +109,7 @@ export function applicationJson(applicationId: string): JsonObject {
     bot_public: true,
     bot_require_code_grant: false,
     verify_key: '0'.repeat(64),
-    integration_types_config: { 0: { oauth2_install_params: { scopes: ['applications.commands', 'bot'], permissions: '0' } } },
+    integration_types_config: Object.fromEntries(installs.map((type) => [type, { oauth2_install_params: { scopes: type === 0 ? ['applications.commands', 'bot'] : ['applications.commands'], permissions: '0' } }])),
     owner: userJson({ id: defaultUserId, name: 'owner' }),
     team: null,
     approximate_guild_count: 1,

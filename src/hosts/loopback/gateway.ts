@@ -49,11 +49,12 @@ export class Gateway {
     return this.#opened.next(timeoutMs, 'no client came back');
   }
 
-  dispatch(event: string, data: JsonObject, guildId: string | null): void {
+  /** To the sessions of the guild's shard that asked for this intent (0: it needs none). */
+  dispatch(event: string, data: JsonObject, guildId: string | null, intent = 0): void {
     const json = JSON.stringify(data);
     for (const session of this.#sessions.values()) {
-      const [id, count] = session.identity.shard;
-      if (shardOf(guildId, count) === id) session.dispatch(event, json);
+      const { intents, shard: [id, count] } = session.identity;
+      if ((intents & intent) === intent && shardOf(guildId, count) === id) session.dispatch(event, json);
     }
   }
 

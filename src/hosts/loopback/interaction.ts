@@ -2,6 +2,7 @@ import { callbackType, type Question } from './callback-rules.ts';
 import type { JsonObject } from './json.ts';
 import type { ShownMessage } from './message.ts';
 import { changeSignal, type ChangeSignal } from './signal.ts';
+import { mayAnswerInPublic, servesUserAlone, type Owners } from './installs.ts';
 import type { Person, Place } from './world.ts';
 
 /** A modal that the bot opened, as sent. */
@@ -17,6 +18,8 @@ export interface InteractionStart {
   readonly data: JsonObject;
   /** What messages say of the interaction they answer. */
   readonly metadata: JsonObject;
+  /** Discord's `authorizing_integration_owners`: through whose installation the application is used. */
+  readonly owners: Owners;
 }
 
 export type InteractionState = 'waiting' | 'acknowledged' | 'expired';
@@ -58,6 +61,16 @@ export class Interaction {
 
   get deferred(): boolean {
     return this.callback === callbackType.deferredReply || this.callback === callbackType.deferredUpdate;
+  }
+
+  /** Discord takes five from an application that only a person installed, and any number from one of the server. */
+  get mostFollowUps(): number {
+    return servesUserAlone(this.start.owners) ? 5 : Infinity;
+  }
+
+  /** Whatever the bot answers is shown to this person alone. */
+  get privateAlone(): boolean {
+    return servesUserAlone(this.start.owners) && !mayAnswerInPublic(this.start.place, this.start.person);
   }
 
   acknowledge(callback: number): void {

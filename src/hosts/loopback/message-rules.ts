@@ -2,7 +2,7 @@ import { classicComponents } from './component-rules.ts';
 import { emptyMessage } from './discord-error.ts';
 import { embeds } from './embed-rules.ts';
 import type { Form, Rule } from './form.ts';
-import type { JsonObject } from './json.ts';
+import { text, type JsonObject } from './json.ts';
 import { layoutComponents } from './layout-rules.ts';
 import { absent, anything, boolean, integer, list, object, oneOf, snowflake, string } from './rules.ts';
 
@@ -49,15 +49,21 @@ export function flags(allowed: number): Rule {
   };
 }
 
-const attachment = object({
-  id: anything,
+/** The id of an attachment that is there, or the n of an uploaded `files[n]`. */
+const attachmentId: Rule = (value, form) => {
+  if (!/^\d{1,20}$/u.test(typeof value === 'number' ? String(value) : text(value))) form.fail('NUMBER_TYPE_COERCE', `Value "${String(value)}" is not snowflake.`);
+};
+
+const attachmentKeys = {
+  id: attachmentId,
   filename: string({ max: 1024 }),
   title: string({ max: 1024 }),
   description: string({ max: 1024 }),
   duration_secs: anything,
   waveform: anything,
   is_spoiler: boolean,
-});
+};
+const attachment = object(attachmentKeys, { required: ['id'] });
 
 const allowedFlags = {
   create: flag.suppressEmbeds | flag.ephemeral | flag.suppressNotifications | flag.componentsV2,
@@ -75,7 +81,7 @@ function messageRule(use: keyof typeof allowedFlags): Rule {
     components: anything,
     allowed_mentions: allowedMentions,
     flags: flags(allowedFlags[use]),
-    attachments: list(attachment, { max: 10 }),
+    attachments: list(attachment),
     poll: anything,
   };
   return object(shape, { whole: layout });

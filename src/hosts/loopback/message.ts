@@ -3,22 +3,25 @@ import { isObject, objects, text, type JsonObject } from './json.ts';
 import { flag } from './message-rules.ts';
 import { pinged } from './pings.ts';
 import { changeSignal, type ChangeSignal } from './signal.ts';
+import { idOf } from './uploads.ts';
+import type { Place } from './world.ts';
 
 export interface MessageStart {
   readonly id: string;
-  readonly channelId: string;
+  readonly place: Place;
   /** What Discord adds around the body: author, type, whose interaction it answers. */
   readonly frame: JsonObject;
   /** Null for a reply that is still being thought about. */
   readonly body: JsonObject | null;
   readonly flags: number;
+  /** Its attachments. */
   readonly files: readonly JsonObject[];
 }
 
 /** A message as the people in the channel see it. It is alive: later edits and deletion show here. */
 export class ShownMessage {
   readonly id: string;
-  readonly channelId: string;
+  readonly place: Place;
   readonly #frame: JsonObject;
   readonly #signal: ChangeSignal = changeSignal();
   readonly #bodies: JsonObject[] = [];
@@ -34,23 +37,29 @@ export class ShownMessage {
 
   constructor(start: MessageStart) {
     this.id = start.id;
-    this.channelId = start.channelId;
+    this.place = start.place;
     this.#frame = start.frame;
     this.#flags = start.flags;
     if (start.body === null) this.#flags |= flag.loading;
     else this.#apply(start.body, start.files);
   }
 
+  get channelId(): string { return this.place.channelId; }
   get content(): string { return this.#content; }
   get embeds(): readonly JsonObject[] { return this.#embeds; }
   /** The rows (or, with IS_COMPONENTS_V2, the blocks). */
   get components(): readonly JsonObject[] { return this.#components; }
   get attachments(): readonly JsonObject[] { return this.#attachments; }
   get flags(): number { return this.#flags; }
+  /** Discord's `interaction_metadata`: of the act that it answers; empty for a message that a person wrote. */
+  get metadata(): JsonObject {
+    const { interaction_metadata: metadata } = this.#frame;
+    return isObject(metadata) ? metadata : {};
+  }
   /** The person whose act it answers. */
   get askerId(): string {
-    const { user } = (this.#frame['interaction_metadata'] ?? {}) as { user?: JsonObject };
-    return text(user?.['id']);
+    const { user } = this.metadata;
+    return isObject(user) ? text(user['id']) : '';
   }
   /** Only the person who asked sees it. */
   get ephemeral(): boolean { return (this.#flags & flag.ephemeral) !== 0; }
@@ -70,6 +79,7 @@ export class ShownMessage {
     return this.#signal.next(timeoutMs, `message ${this.id} did not change`).then(() => this);
   }
 
+  /** `files`: attachments to be added; those that the body's `attachments` does not name go. */
   edit(body: JsonObject, files: readonly JsonObject[]): void {
     const wasLoading = this.loading;
     this.#flags &= ~flag.loading;
@@ -119,11 +129,8 @@ export class ShownMessage {
     if (body['content'] !== undefined) this.#content = text(body['content']).trim();
     if (body['embeds'] !== undefined) this.#embeds = objects(body['embeds']).map(embedJson);
     if (body['components'] !== undefined) this.#components = numbered(objects(body['components']));
-    if (body['attachments'] !== undefined || files.length > 0) {
-      const named = new Set(objects(body['attachments']).map((one) => JSON.stringify(one['id']).replaceAll('"', '')));
-      const kept = this.#attachments.filter((one) => body['attachments'] === undefined || named.has(text(one['id'])));
-      this.#attachments = [...kept, ...files];
-    }
+    const named = Array.isArray(body['attachments']) ? objects(body['attachments']).map(idOf) : null;
+    this.#attachments = [...this.#attachments.filter((one) => named?.includes(text(one['id'])) ?? true), ...files];
     if (typeof body['flags'] === 'number') {
       this.#flags = (this.#flags & (flag.ephemeral | flag.loading)) | body['flags'];
     }

@@ -1,5 +1,6 @@
 import type { Form, Rule } from './form.ts';
 import { isObject, objects, type JsonObject } from './json.ts';
+import { locales } from './locales.ts';
 import { absent, boolean, integer, list, number, object, oneOf, string } from './rules.ts';
 
 const subcommand = 1;
@@ -21,6 +22,7 @@ export const localizations = (rule: Rule): Rule => (value, form) => {
   for (const [locale, translation] of Object.entries(value)) {
     if (absent(translation)) continue;
     form.at(locale, () => {
+      oneOf(locales)(locale, form);
       rule(translation, form);
     });
   }
@@ -92,6 +94,7 @@ export function options(parent: 'command' | 'group' | 'subcommand'): Rule {
     of(value, form);
     const listed = objects(value);
     const seen = new Set<unknown>();
+    const translated = new Set<string>();
     let optionalBefore = false;
     listed.forEach((option, index) => {
       form.at(index, () => {
@@ -100,6 +103,12 @@ export function options(parent: 'command' | 'group' | 'subcommand'): Rule {
             form.fail('APPLICATION_COMMAND_OPTIONS_NAME_DUPLICATED', 'Option name must be unique');
           });
         }
+        for (const key of translations(option)) {
+          const others = listed.filter((one) => one !== option).map((one) => one['name']);
+          if (translated.has(key) || others.includes(key.slice(key.indexOf(' ') + 1))) {
+            form.at('name_localizations', () => { form.fail('APPLICATION_COMMAND_OPTIONS_NAME_DUPLICATED', 'Option name must be unique'); });
+          }
+        }
         if (option['required'] === true && optionalBefore) {
           form.fail('APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID', 'Required options must be placed before non-required options');
         }
@@ -107,10 +116,16 @@ export function options(parent: 'command' | 'group' | 'subcommand'): Rule {
           form.fail('APPLICATION_COMMAND_OPTIONS_TYPE_INVALID', 'Sub-command and sub-command group option types are mutually exclusive to all other types');
         }
       });
+      for (const key of translations(option)) translated.add(key);
       seen.add(option['name']);
       optionalBefore ||= option['required'] !== true;
     });
   };
+}
+
+/** The translated names of an option, as `locale name`. */
+function translations({ name_localizations: names }: JsonObject): string[] {
+  return Object.entries(isObject(names) ? names : {}).filter(([, name]) => !absent(name)).map(([locale, name]) => `${locale} ${String(name)}`);
 }
 
 function nests(option: JsonObject): boolean {

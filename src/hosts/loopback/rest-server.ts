@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { DiscordError, entityTooLarge, invalidJson, notFound } from './discord-error.ts';
-import type { JsonObject } from './json.ts';
 import { route, type RestRequest, type RouteTools } from './routes.ts';
+import { shelfPath } from './shelf.ts';
+import { readMultipart, type Upload } from './uploads.ts';
 
 /** One request that carried a body, and how it was answered. */
 export interface SentBody {
@@ -52,12 +53,17 @@ async function serve(request: IncomingMessage, response: ServerResponse, options
   let answerBody: unknown;
   try {
     raw = await readAll(request);
+    // Files are had without the bot's token, as from Discord's own store of them.
+    if (path.startsWith(shelfPath) && (method === 'GET' || method === 'HEAD')) {
+      options.shelf.serve(target, response);
+      return;
+    }
     if (!path.startsWith(prefix)) throw notFound();
     const parsed = await parseBody(raw, contentType);
     body = parsed.body;
     const isBot = request.headers.authorization === `Bot ${options.token}`;
     const parts = path.slice(prefix.length).split('/').map(decodeURIComponent);
-    const restRequest: RestRequest = { method, parts, query, body, files: parsed.files, isBot };
+    const restRequest: RestRequest = { method, parts, query, body, uploads: parsed.uploads, isBot };
     answerBody = route(restRequest, options).body;
     if (answerBody !== undefined) status = 200;
   } catch (error) {
@@ -85,24 +91,11 @@ async function readAll(request: IncomingMessage): Promise<Buffer> {
   return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
 }
 
-async function parseBody(raw: Buffer, contentType: string): Promise<{ body: unknown; files: JsonObject[] }> {
-  if (raw.length === 0) return { body: undefined, files: [] };
-  if (!contentType.startsWith('multipart/form-data')) return { body: parseJson(raw.toString('utf8')), files: [] };
-  // Meant for the bot's own uploads on this machine; it is what Node has on board.
-  // eslint-disable-next-line @typescript-eslint/no-deprecated
-  const form = await new Response(new Uint8Array(raw), { headers: { 'content-type': contentType } }).formData();
-  const files: JsonObject[] = [];
-  let body: unknown = {};
-  for (const [name, value] of form) {
-    if (typeof value === 'string') {
-      if (name === 'payload_json') body = parseJson(value);
-    } else {
-      const id = /\d+/u.exec(name)?.[0] ?? '0';
-      const url = `attachment://${value.name}`;
-      files.push({ id, filename: value.name, size: value.size, content_type: value.type, url, proxy_url: url });
-    }
-  }
-  return { body, files };
+async function parseBody(raw: Buffer, contentType: string): Promise<{ body: unknown; uploads: Upload[] }> {
+  if (raw.length === 0) return { body: undefined, uploads: [] };
+  if (!contentType.startsWith('multipart/form-data')) return { body: parseJson(raw.toString('utf8')), uploads: [] };
+  const { json, uploads } = await readMultipart(raw, contentType);
+  return { body: json === null ? {} : parseJson(json), uploads };
 }
 
 function parseJson(text: string): unknown {

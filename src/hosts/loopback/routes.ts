@@ -3,9 +3,10 @@ import { listed, type CommandRegistry } from './command-registry.ts';
 import type { Desk } from './desk.ts';
 import { methodNotAllowed, missingAccess, notFound, unauthorized, unknownApplication } from './discord-error.ts';
 import { Form } from './form.ts';
-import { isObject, type JsonObject } from './json.ts';
+import { isObject } from './json.ts';
 import { anything, list } from './rules.ts';
 import { applicationJson, botJson } from './discord-objects.ts';
+import type { Upload } from './uploads.ts';
 
 export interface RestRequest {
   readonly method: string;
@@ -13,7 +14,7 @@ export interface RestRequest {
   readonly parts: readonly string[];
   readonly query: URLSearchParams;
   readonly body: unknown;
-  readonly files: readonly JsonObject[];
+  readonly uploads: readonly Upload[];
   /** The Authorization header holds the bot's token. */
   readonly isBot: boolean;
 }
@@ -26,6 +27,7 @@ export interface RestAnswer {
 export interface RouteTools extends AnswerTools {
   readonly desk: Desk;
   readonly registry: CommandRegistry;
+  readonly integrationTypes: readonly number[];
   readonly gatewayUrl: () => string;
 }
 
@@ -64,7 +66,7 @@ function botRoute(request: RestRequest, tools: RouteTools): RestAnswer {
   }
   if (path === 'applications/@me' || path === 'oauth2/applications/@me') {
     only(request, 'GET');
-    return { body: applicationJson(applicationId) };
+    return { body: applicationJson(applicationId, tools.integrationTypes) };
   }
   const [head, application, ...rest] = request.parts;
   if (head !== 'applications') throw notFound();
@@ -117,6 +119,7 @@ function webhookRoute(request: RestRequest, tools: RouteTools): RestAnswer {
     case 'PATCH':
       return { body: editMessage(message, contentOf(request), tools).toJSON() };
     case 'DELETE':
+      tools.shelf.drop(message.attachments);
       message.delete();
       return {};
     default:
@@ -125,7 +128,7 @@ function webhookRoute(request: RestRequest, tools: RouteTools): RestAnswer {
 }
 
 function contentOf(request: RestRequest): Content {
-  return { body: isObject(request.body) ? request.body : {}, files: request.files };
+  return { body: isObject(request.body) ? request.body : {}, uploads: request.uploads };
 }
 
 function only(request: RestRequest, method: string): void {

@@ -1,3 +1,4 @@
+import type { Install } from './installs.ts';
 import type { OptionValues, Path } from './user-options.ts';
 
 /**
@@ -5,7 +6,15 @@ import type { OptionValues, Path } from './user-options.ts';
  * On a message: where that is, and by default who asked for it.
  */
 export interface Actor {
+  /** One of the bot's servers, or one of those without it. */
   readonly guildId?: string | null;
+  /** In a talk of several people, to which the bot does not belong, instead. */
+  readonly privateChannel?: boolean;
+  /**
+   * Whose installations of the application reach this person: a server's that they share with it, their own.
+   * Default: the server's where the bot is, their own elsewhere.
+   */
+  readonly installs?: readonly Install[];
   readonly userId?: string;
   readonly locale?: string;
   /** The member's permission bits, as a decimal string. */

@@ -29,6 +29,37 @@ test('GUILD_CREATE comes to those who ask for guilds', async () => {
   expect(await bot.next()).toMatchObject({ t: 'GUILD_CREATE', d: { id: loopback.guildIds[0] } });
 });
 
+test('a server that removes the bot is told to those who ask for guilds, and is in no READY from then on', async () => {
+  const [bot, other] = [await RawBot.connect(loopback), await RawBot.online(loopback)];
+  const [id = ''] = loopback.guildIds;
+  bot.send(2, identify({ intents: 1 }));
+  await bot.next();
+  await bot.next();
+  loopback.removeBot(id);
+  expect(await bot.next()).toMatchObject({ t: 'GUILD_DELETE', d: { id } });
+  expect(loopback.guildIds).toEqual([]);
+  other.send(1, null);
+  expect((await other.next()).op).toBe(11);
+  const later = await RawBot.connect(loopback);
+  later.send(2, identify({ intents: 1 }));
+  expect(await later.next()).toMatchObject({ t: 'READY', d: { guilds: [] } });
+});
+
+test('a server in an outage is told as such: READY still lists it, and it is not created', async () => {
+  const bot = await RawBot.connect(loopback);
+  const [id = ''] = loopback.guildIds;
+  bot.send(2, identify({ intents: 1 }));
+  await bot.next();
+  await bot.next();
+  loopback.removeBot(id, { outage: true });
+  expect(await bot.next()).toMatchObject({ t: 'GUILD_DELETE', d: { id, unavailable: true } });
+  const later = await RawBot.connect(loopback);
+  later.send(2, identify({ intents: 1 }));
+  expect(await later.next()).toMatchObject({ t: 'READY', d: { guilds: [{ id, unavailable: true }] } });
+  later.send(1, null);
+  expect((await later.next()).op).toBe(11);
+});
+
 test.each([
   ['a wrong token', 4004, (bot: RawBot) => { bot.send(2, identify({ token: 'wrong' })); }],
   ['a wrong token on resuming', 4004, (bot: RawBot) => { bot.send(6, { token: 'wrong', session_id: 's', seq: 0 }); }],
