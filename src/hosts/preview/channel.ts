@@ -1,13 +1,15 @@
 import { LRUCache } from 'lru-cache';
 import type { Interaction } from '../loopback/interaction.ts';
 import { isObject, text, type JsonObject } from '../loopback/json.ts';
+import { locales } from '../loopback/locales.ts';
 import type { Loopback } from '../loopback/loopback.ts';
 import type { ShownMessage } from '../loopback/message.ts';
 import type { Outcome } from '../loopback/outcome.ts';
 import type { OptionValues, Path } from '../loopback/user-options.ts';
+import { Download } from './download.ts';
 import { Refusal } from './refusal.ts';
 import { tokenOf, type SentLog } from './sent-log.ts';
-import type { Answer, Json, Push, Sent, ShownCommand, Suggested } from './wire.ts';
+import { PEOPLE, type Answer, type Json, type Push, type Sent, type ShownCommand, type Suggested } from './wire.ts';
 
 /** So many of the newest messages and interactions are known: an open page must not fill the memory. */
 const REMEMBERED = 1_000;
@@ -39,20 +41,20 @@ export class Channel {
   }
 
   async command(given: Json): Promise<Answer> {
-    return this.#answer(await this.#loopback.command({ ...call(given), settleMs: SETTLE_MS }));
+    return this.#answer(await this.#loopback.command({ ...call(given), ...actor(given), settleMs: SETTLE_MS }));
   }
 
   async autocomplete(given: Json): Promise<Suggested> {
-    return this.#loopback.autocomplete({ ...call(given), option: text(given['option']), partial: text(given['partial']) });
+    return this.#loopback.autocomplete({ ...call(given), ...actor(given), option: text(given['option']), partial: text(given['partial']) });
   }
 
   async press(given: Json): Promise<Answer> {
-    return this.#answer(await this.#loopback.press(this.#message(given), text(given['customId']), { settleMs: SETTLE_MS }));
+    return this.#answer(await this.#loopback.press(this.#message(given), text(given['customId']), { ...actor(given), settleMs: SETTLE_MS }));
   }
 
   async select(given: Json): Promise<Answer> {
     const values = Array.isArray(given['values']) ? given['values'].map(text) : [];
-    return this.#answer(await this.#loopback.select(this.#message(given), text(given['customId']), values, { settleMs: SETTLE_MS }));
+    return this.#answer(await this.#loopback.select(this.#message(given), text(given['customId']), values, { ...actor(given), settleMs: SETTLE_MS }));
   }
 
   async submit(given: Json): Promise<Answer> {
@@ -63,18 +65,28 @@ export class Channel {
 
   /** A command of a message's menu. */
   async messageCommand(given: Json): Promise<Answer> {
-    return this.#answer(await this.#loopback.messageCommand({ name: text(given['name']), message: this.#message(given), settleMs: SETTLE_MS }));
+    return this.#answer(await this.#loopback.messageCommand({ name: text(given['name']), message: this.#message(given), ...actor(given), settleMs: SETTLE_MS }));
   }
 
   /** A command of a person's menu. */
   async userCommand(given: Json): Promise<Answer> {
-    return this.#answer(await this.#loopback.userCommand({ name: text(given['name']), targetId: text(given['targetId']), settleMs: SETTLE_MS }));
+    return this.#answer(await this.#loopback.userCommand({ name: text(given['name']), targetId: text(given['targetId']), ...actor(given), settleMs: SETTLE_MS }));
   }
 
   write(given: Json): Json {
-    const message = this.#loopback.write(text(given['content']));
+    const message = this.#loopback.write(text(given['content']), actor(given));
     this.#messages.set(message.id, message);
     return message.toJSON();
+  }
+
+  /** A file of a message, for those who see the message. */
+  async file(given: Json): Promise<Download> {
+    const message = this.#message(given);
+    const found = message.attachments.find((one) => one['id'] === given['id']);
+    const isHidden = message.ephemeral && message.askerId !== actor(given).userId;
+    const response = found === undefined || isHidden || message.deleted ? null : await fetch(text(found['url']));
+    if (found === undefined || response?.ok !== true) throw new Refusal(410, 'This file is not here any more.', 'Send the command again, then take the file of the new reply.');
+    return new Download(text(found['filename']), Buffer.from(await response.arrayBuffer()));
   }
 
   /** Called after each request of the bot: tells the pages what it changed after its answer. */
@@ -112,6 +124,11 @@ export class Channel {
 
 function messagesOf({ original, followUps }: Interaction): readonly ShownMessage[] {
   return original === null ? followUps : [original, ...followUps];
+}
+
+/** Who does it, in which language. */
+function actor({ as: person, locale }: Json): { readonly userId: string; readonly locale: string } {
+  return { userId: PEOPLE[person === 'other' ? 'other' : 'you'], locale: locales.find((one) => one === locale) ?? 'en-US' };
 }
 
 function call(given: Json): { readonly name: string; readonly options: OptionValues } & Path {

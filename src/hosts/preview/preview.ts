@@ -6,7 +6,6 @@ import type { Config } from '../../config.ts';
 import { startDiscord } from '../discord/host.ts';
 import { startLoopback, type Loopback } from '../loopback/loopback.ts';
 import type { SentBody } from '../loopback/rest-server.ts';
-import { defaultUserId } from '../loopback/world.ts';
 import { pageFiles } from './bundle.ts';
 import { Channel } from './channel.ts';
 import type { Door } from './guard.ts';
@@ -16,7 +15,7 @@ import { Pushes } from './pushes.ts';
 import { askableQuestions } from './questions.ts';
 import { SentLog } from './sent-log.ts';
 import { createPageServer, type Calls } from './server.ts';
-import type { Start } from './wire.ts';
+import { PEOPLE, type Start } from './wire.ts';
 
 const GUILD_ID = '200000000000000001';
 
@@ -29,11 +28,28 @@ export interface Preview {
   stop(): Promise<void>;
 }
 
+/** Brings a bot online on the loopback Discord. */
+export type Bot = (loopback: Loopback) => Promise<{ stop(): Promise<void> }>;
+
+interface Setting {
+  readonly config: Config;
+  readonly context: Context;
+  readonly log: Logger;
+}
+
 /**
  * Serves a page on 127.0.0.1 that looks and acts like a Discord channel. Behind it the real Discord host talks to the
  * loopback Discord, so what is seen is what Discord would be sent. Rejects with a `Fault` when no port is free.
  */
 export async function startPreview(config: Config, context: Context, log: Logger): Promise<Preview> {
+  // Whoever is at the page holds the key that lies with the bot's own files, and may do what is done at its terminal.
+  const ownerIds = [PEOPLE.you, ...config.ownerIds];
+  const bot: Bot = (loopback) => startDiscord({ ...config, ownerIds, discordApiUrl: loopback.apiUrl, discordGuildId: null }, loopback.token, context, log, { knowsServers: false });
+  return servePage({ config, context, log }, bot);
+}
+
+/** The page, and behind it any bot. */
+export async function servePage({ config, context, log }: Setting, bot: Bot): Promise<Preview> {
   const closing: (() => Promise<void>)[] = [];
   const stop = async (): Promise<void> => {
     for (const close of closing.splice(0).reverse()) await close();
@@ -45,10 +61,8 @@ export async function startPreview(config: Config, context: Context, log: Logger
     const guilds = [{ id: GUILD_ID, name: context.archiveName }];
     const loopback = await startLoopback({ token, guilds, record: false, observe: (sent) => { observe(sent); } });
     closing.push(() => loopback.close());
-    // Whoever is at the page holds the key that lies with the bot's own files, and may do what is done at its terminal.
-    const ownerIds = [defaultUserId, ...config.ownerIds];
-    const discord = await startDiscord({ ...config, ownerIds, discordApiUrl: loopback.apiUrl, discordGuildId: null }, token, context, log);
-    closing.push(() => discord.stop());
+    const online = await bot(loopback);
+    closing.push(() => online.stop());
 
     const [files, key] = await Promise.all([pageFiles(), pageKey(config.stateDir)]);
     const boot = randomBytes(8).toString('hex');
@@ -89,6 +103,7 @@ function callsOf(channel: Channel, context: Context, boot: string): Calls {
       commands: channel.commands(),
       questions: await questions(),
     }),
+    'GET /file': (given) => channel.file(given),
     'POST /api/command': (given) => channel.command(given),
     'POST /api/autocomplete': (given) => channel.autocomplete(given),
     'POST /api/press': (given) => channel.press(given),

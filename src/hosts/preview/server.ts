@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { PageFile } from './bundle.ts';
+import { Download } from './download.ts';
 import { checkRequest, cookieName, type Door } from './guard.ts';
 import { DiscordError } from '../loopback/discord-error.ts';
 import { isObject } from '../loopback/json.ts';
@@ -56,7 +57,11 @@ async function serve(request: IncomingMessage, response: ServerResponse, { files
   }
   const call = calls[`${request.method ?? ''} ${pathname}`];
   if (call === undefined) throw new Refusal(404, `There is nothing at ${pathname.slice(0, 80)}.`, 'The page is at /.');
-  const answer = await call(isGet ? {} : await readBody(request));
+  const answer = await call(isGet ? Object.fromEntries(searchParams) : await readBody(request));
+  if (answer instanceof Download) {
+    answer.send(response);
+    return;
+  }
   response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
 }
 

@@ -1,12 +1,17 @@
 /** What the server and the page say to each other. Messages and commands are Discord's own JSON. */
 export type Json = Record<string, unknown>;
 
+/** Who can be acted for at the page, by their ids. Everybody but `you` is a member without rights. */
+export const PEOPLE = { you: '300000000000000001', other: '300000000000000002' } as const;
+export type Person = keyof typeof PEOPLE;
+
 export interface ShownCommand {
   readonly id: string;
   /** 1 a slash command, 2 on a person's menu, 3 on a message's menu. */
   readonly type: number;
   readonly name: string;
   readonly description: string;
+  readonly name_localizations?: unknown;
   readonly options?: readonly Json[];
 }
 

@@ -41,8 +41,8 @@ export interface Tab {
   close(): Promise<void>;
 }
 
-export async function openTab(browser: Browser, preview: RunningPreview, look: Look = { name: 'light', colorScheme: 'light', width: 1_100 }, query = ''): Promise<Tab> {
-  const context = await browser.newContext({ colorScheme: look.colorScheme, viewport: { width: look.width, height: 760 }, reducedMotion: 'reduce' });
+export async function openTab(browser: Browser, preview: RunningPreview, look: Look = { name: 'light', colorScheme: 'light', width: 1_100 }, query = '', locale = 'en-US'): Promise<Tab> {
+  const context = await browser.newContext({ locale, colorScheme: look.colorScheme, viewport: { width: look.width, height: 760 }, reducedMotion: 'reduce' });
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
   const foreign: string[] = [];

@@ -18,6 +18,8 @@ describe('commands of the page', () => {
 
   it('have one that takes a question: free text, nothing else required, and of no group', () => {
     expect(askingCommand(all)?.callable.label).toBe('ask');
+    const search = callables([{ id: '5', type: 1, name: 'search', description: 'd', options: [option(3, 'question', { required: true })] as Record<string, unknown>[] }]);
+    expect(askingCommand([...all, ...search])?.callable.label).toBe('search');
     expect(askingCommand([])).toBeNull();
   });
 

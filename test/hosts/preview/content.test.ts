@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defineCommand, reply } from '../../../src/command.ts';
-import { callbackPath, RawBot, request, type Frame } from '../loopback/raw-bot.ts';
+import { callbackPath, request, type Frame, type RawBot } from '../loopback/raw-bot.ts';
 import { failing, MemoryOrigins, origin } from '../../support/origins.ts';
 import { expectAccessible, hasBrowser, launch, LOOKS, openTab, picture, type Tab } from './browser.ts';
-import { openPreview, type RunningPreview } from './fixture.ts';
+import { openPreview, openRawPreview, type RunningPreview } from './fixture.ts';
 
 const SCRIPT = 'Alpha <script>globalThis.hacked = 1</script><img src=x onerror="globalThis.hacked = 1"> <b>not bold</b> &amp; &lt;.';
 const MARKUP = 'Beta **stars** __lines__ `ticks` ~~strike~~ ||spoiler|| [click](https://evil.example) https://evil.example @everyone <@1234567890123456789> <#1> <t:0:R> :smile: # no heading';
@@ -167,19 +167,20 @@ describe.skipIf(!hasBrowser)('autocomplete', () => {
 /** Commands, menus and forms beyond what Backfile's own commands use today; another bot answers them. */
 describe.skipIf(!hasBrowser)('the rest of Discord', () => {
   let bot: RawBot;
+  let own: RunningPreview;
 
   beforeAll(async () => {
-    const { loopback } = preview;
-    loopback.commands.put(loopback.guildIds[0] ?? null, [{ type: 3, name: 'Find more' }, { type: 2, name: 'Who is this' }], (form) => { form.throwIfFailed(); });
-    bot = await RawBot.online(loopback);
-    await page.reload();
-    await page.getByText('Connected', { exact: true }).waitFor();
+    await tab.close();
+    ({ preview: own, bot } = await openRawPreview([{ type: 3, name: 'Find more' }, { type: 2, name: 'Who is this' }], ARCHIVE));
+    tab = await openTab(browser, own);
+    ({ page } = tab);
   });
+  afterAll(() => own.close());
 
   /** The other bot's answer to what the page does next. */
   async function answer(act: Promise<unknown>, body: object): Promise<Frame> {
     const [frame] = await Promise.all([bot.next(), act]);
-    const { status } = await request(preview.loopback, 'POST', callbackPath(frame), body);
+    const { status } = await request(own.loopback, 'POST', callbackPath(frame), body);
     expect(status).toBe(204);
     return frame;
   }
@@ -208,11 +209,11 @@ describe.skipIf(!hasBrowser)('the rest of Discord', () => {
     await page.locator('select[multiple]').selectOption(['one', 'three']);
     const some = await answer(page.getByRole('button', { name: 'Send choice' }).click(), { type: 6 });
     expect(some.d).toMatchObject({ data: { values: ['one', 'three'] } });
-    await request(preview.loopback, 'PATCH', `/webhooks/${preview.loopback.applicationId}/${frame.d.token}/messages/@original`, { content: 'Edited later', components: [] });
+    await request(own.loopback, 'PATCH', `/webhooks/${own.loopback.applicationId}/${frame.d.token}/messages/@original`, { content: 'Edited later', components: [] });
     await message('Edited later').waitFor();
-    await request(preview.loopback, 'POST', `/webhooks/${preview.loopback.applicationId}/${frame.d.token}`, { content: 'And one more' });
+    await request(own.loopback, 'POST', `/webhooks/${own.loopback.applicationId}/${frame.d.token}`, { content: 'And one more' });
     await message('And one more').waitFor();
-    await request(preview.loopback, 'DELETE', `/webhooks/${preview.loopback.applicationId}/${frame.d.token}/messages/@original`);
+    await request(own.loopback, 'DELETE', `/webhooks/${own.loopback.applicationId}/${frame.d.token}/messages/@original`);
     await message('Edited later').waitFor({ state: 'detached' });
   });
 
@@ -227,7 +228,7 @@ describe.skipIf(!hasBrowser)('the rest of Discord', () => {
     const sent = await answer(page.getByRole('button', { name: 'Submit' }).click(), { type: 5, data: {} });
     expect(JSON.stringify(sent.d['data'])).toContain('Layla');
     await message('The bot is thinking').waitFor();
-    await request(preview.loopback, 'PATCH', `/webhooks/${preview.loopback.applicationId}/${sent.d.token}/messages/@original`, { content: 'Hello Layla' });
+    await request(own.loopback, 'PATCH', `/webhooks/${own.loopback.applicationId}/${sent.d.token}/messages/@original`, { content: 'Hello Layla' });
     await message('Hello Layla').waitFor();
   });
 

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import type { Command } from '../../../src/command.ts';
 import { readConfig } from '../../../src/config.ts';
-import { startPreview, type Preview } from '../../../src/hosts/preview/preview.ts';
+import { servePage, startPreview, type Bot, type Preview } from '../../../src/hosts/preview/preview.ts';
 import { openArchive } from '../../../src/open.ts';
 import type { Origins } from '../../../src/origins/port.ts';
 import type { Store } from '../../../src/store/store.ts';
+import { RawBot } from '../loopback/raw-bot.ts';
 import { temporaryFolder } from '../../support/process.ts';
 
 export interface RunningPreview extends Preview {
@@ -24,10 +25,12 @@ export interface PreviewOptions {
   readonly origins?: Origins;
   readonly port?: number;
   readonly stateDir?: string;
+  /** Another bot than Backfile. */
+  readonly bot?: Bot;
 }
 
 /** The preview on an archive, on any free port unless told otherwise. */
-export async function openPreview({ archive, commands = [], origins, port = 0, stateDir }: PreviewOptions = {}): Promise<RunningPreview> {
+export async function openPreview({ archive, commands = [], origins, port = 0, stateDir, bot }: PreviewOptions = {}): Promise<RunningPreview> {
   const folder = await temporaryFolder();
   const state = stateDir ?? join(folder.path, 'state');
   const archiveDir = archive === undefined ? 'data' : join(folder.path, 'archive');
@@ -38,7 +41,8 @@ export async function openPreview({ archive, commands = [], origins, port = 0, s
   const config = readConfig({ ARCHIVE_DIR: archiveDir, STATE_DIR: state, PREVIEW_PORT: String(port) });
   const opened = await openArchive(config);
   const context = { ...opened.context, commands: [...opened.context.commands, ...commands], ...(origins !== undefined && { origins }) };
-  const preview = await startPreview(config, context, pino({ level: 'silent' }));
+  const log = pino({ level: 'silent' });
+  const preview = await (bot === undefined ? startPreview(config, context, log) : servePage({ config, context, log }, bot));
   return {
     ...preview,
     origin: `http://127.0.0.1:${preview.port}`,
@@ -50,4 +54,22 @@ export async function openPreview({ archive, commands = [], origins, port = 0, s
       await folder.remove();
     },
   };
+}
+
+/** The page with a bot behind it that answers as the test says, and these commands of its own. */
+export async function openRawPreview(registered: readonly object[], archive?: string): Promise<{ preview: RunningPreview; bot: RawBot }> {
+  const online = Promise.withResolvers<RawBot>();
+  const bot: Bot = async (loopback) => {
+    loopback.commands.put(null, registered, (form) => { form.throwIfFailed(); });
+    const raw = await RawBot.online(loopback);
+    online.resolve(raw);
+    return {
+      stop: async () => {
+        raw.close();
+        await raw.closed;
+      },
+    };
+  };
+  const preview = await openPreview({ bot, ...(archive !== undefined && { archive }) });
+  return { preview, bot: await online.promise };
 }

@@ -1,4 +1,5 @@
 import type { Json, Refused } from '../wire.ts';
+import { actor } from './acting.ts';
 
 /** A request that was not done, in words, and what to do. */
 export class Problem extends Error {
@@ -26,7 +27,7 @@ export async function ask<T>(path: string, body?: Json): Promise<T> {
 async function reach(path: string, body: Json | undefined): Promise<Response> {
   try {
     if (body === undefined) return await fetch(`/api/${path}`);
-    return await fetch(`/api/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+    return await fetch(`/api/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ ...actor(), ...body }) });
   } catch {
     throw new Problem('The bot cannot be reached.', 'Is `npm start` still running in the terminal? This page connects again by itself.', null);
   }

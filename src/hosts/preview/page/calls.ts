@@ -44,15 +44,18 @@ function subcommandsOf(base: Callable): Callable[] {
   });
 }
 
-/** The command that takes a question in words: the first, not of a group, whose one required option is free text. */
+/** What a question in plain words is put to, as at the terminal. */
+const SEARCH = 'search';
+
+/** The command that takes a question in words: /search, else the first, not of a group, whose one required option is free text. */
 export function askingCommand(all: readonly Callable[]): { readonly callable: Callable; readonly option: string } | null {
-  for (const callable of all) {
+  const asking = all.flatMap((callable) => {
     const [first, ...others] = callable.options.filter((option) => option['required'] === true);
-    if (callable.path['subcommand'] !== undefined) continue;
     const isFree = first?.['type'] === type.string && first['autocomplete'] !== true && objects(first['choices']).length === 0;
-    if (first !== undefined && isFree && others.length === 0) return { callable, option: text(first['name']) };
-  }
-  return null;
+    const takesOne = callable.path['subcommand'] === undefined && isFree && others.length === 0;
+    return takesOne ? [{ callable, option: text(first['name']) }] : [];
+  });
+  return asking.find(({ callable }) => callable.label === SEARCH) ?? asking[0] ?? null;
 }
 
 /** The values to send. What is no number is sent as it was typed: the refusal tells what is wrong with it. */

@@ -24,7 +24,7 @@ export function drawComponent(component: JsonObject, uses: Uses): HTMLElement {
     case type.menu:
       return drawMenu(component, uses);
     case type.text:
-      return el('div', { class: 'prose' }, markdown(text(component['content'])));
+      return el('div', { class: 'prose', dir: 'auto' }, markdown(text(component['content'])));
     case type.separator:
       return el('hr', {});
     case type.section: {
@@ -61,7 +61,7 @@ function drawMenu(component: JsonObject, { select }: Uses): HTMLElement {
   const chosen = objects(component['options']).map((option) => {
     const description = text(option['description']);
     const name = description === '' ? text(option['label']) : `${text(option['label'])} – ${description}`;
-    return el('option', { value: text(option['value']), selected: option['default'] === true }, name);
+    return el('option', { value: text(option['value']), selected: option['default'] === true, dir: 'auto' }, name);
   });
   const placeholder = several || chosen.some(({ selected }) => selected) ? null : el('option', { value: '', disabled: true, selected: true }, label);
   const menu = el('select', { class: 'menu', 'aria-label': label, multiple: several, size: several ? String(Math.min(chosen.length, 6)) : null, disabled: component['disabled'] === true }, placeholder, ...chosen);
@@ -71,9 +71,19 @@ function drawMenu(component: JsonObject, { select }: Uses): HTMLElement {
   };
   if (!several) {
     menu.addEventListener('change', send);
+    menu.addEventListener('keydown', openFirst);
     return menu;
   }
   return el('div', { class: 'section' }, menu, button('Send choice', { class: 'button secondary', disabled: menu.disabled }, send));
+}
+
+/** A closed menu would take, and send, the next choice at each key: it opens instead, and Enter picks in it. */
+function openFirst(event: KeyboardEvent): void {
+  const { key, ctrlKey, metaKey, target } = event;
+  const chooses = key.length === 1 || ['Enter', 'ArrowDown', 'ArrowUp', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'PageUp', 'PageDown'].includes(key);
+  if (!chooses || ctrlKey || metaKey) return;
+  event.preventDefault();
+  (target as HTMLSelectElement).showPicker();
 }
 
 /** Keeps a part from being used twice at once, and the focus on it. */

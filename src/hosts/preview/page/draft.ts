@@ -22,6 +22,7 @@ export interface DraftUses {
 
 const BOX = {
   type: 'text',
+  dir: 'auto',
   role: 'combobox',
   'aria-autocomplete': 'list',
   'aria-controls': 'popup-list',

@@ -9,15 +9,15 @@ import { link, markdown } from './markdown.ts';
 export function drawEmbed(embed: JsonObject): HTMLElement {
   const drawn = custom('discord-embed', { slot: 'embeds', color: colourOf(embed['color']) });
   const author = isObject(embed['author']) ? text(embed['author']['name']) : '';
-  if (author !== '') drawn.append(el('div', { slot: 'description', class: 'embed-author' }, author));
+  if (author !== '') drawn.append(el('div', { slot: 'description', class: 'embed-author', dir: 'auto' }, author));
   const title = text(embed['title']);
-  if (title !== '') drawn.append(el('div', { slot: 'description', class: 'embed-title' }, titleOf(title, text(embed['url']))));
+  if (title !== '') drawn.append(el('div', { slot: 'description', class: 'embed-title', dir: 'auto' }, titleOf(title, text(embed['url']))));
   const description = text(embed['description']);
-  if (description !== '') drawn.append(custom('discord-embed-description', { slot: 'description', class: 'prose' }, markdown(description)));
+  if (description !== '') drawn.append(custom('discord-embed-description', { slot: 'description', class: 'prose', dir: 'auto' }, markdown(description)));
   const fields = objects(embed['fields']);
   if (fields.length > 0) drawn.append(custom('discord-embed-fields', { slot: 'fields' }, ...fields.map(drawField)));
   const footer = footerOf(embed);
-  if (footer !== '') drawn.append(custom('discord-embed-footer', { slot: 'footer' }, el('span', { class: 'footer' }, footer)));
+  if (footer !== '') drawn.append(custom('discord-embed-footer', { slot: 'footer' }, el('div', { class: 'footer', dir: 'auto' }, footer)));
   return drawn;
 }
 
@@ -26,8 +26,8 @@ function titleOf(title: string, url: string): Node {
 }
 
 function drawField(field: JsonObject, place: number): HTMLElement {
-  const name = el('div', { class: 'field-name' }, markdown(text(field['name'])));
-  const value = el('div', { class: 'prose' }, markdown(text(field['value'])));
+  const name = el('div', { class: 'field-name', dir: 'auto' }, markdown(text(field['name'])));
+  const value = el('div', { class: 'prose', dir: 'auto' }, markdown(text(field['value'])));
   return custom('discord-embed-field', field['inline'] === true ? { 'inline-index': String((place % 3) + 1) } : {}, name, value);
 }
 

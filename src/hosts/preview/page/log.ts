@@ -1,11 +1,13 @@
 import { text, type JsonObject } from '../../loopback/json.ts';
-import type { Answer, Json } from '../wire.ts';
+import type { Answer, Json, Person } from '../wire.ts';
+import { actor, isPrivate, sees } from './acting.ts';
 import { problemOf, ask } from './api.ts';
 import type { Call } from './calls.ts';
 import { drawDetails } from './details.ts';
 import { announce, button, el, part } from './dom.ts';
 import { openForm } from './form.ts';
-import { authorOf, drawMessage, drawUsed, EPHEMERAL, summaryOf } from './message.ts';
+import { authorOf, drawMessage, drawUsed, summaryOf } from './message.ts';
+import { replace } from './replace.ts';
 import type { Entry, Visit } from './visit.ts';
 
 /** The server's status for what Discord's own client would not send. */
@@ -15,6 +17,12 @@ const UNSENDABLE = 422;
 export interface Started {
   readonly used: string | null;
   readonly call: Call | null;
+  /** Begun from a part of a message, which itself shows that it is under way. */
+  readonly isQuiet?: boolean;
+}
+
+interface Begun extends Started {
+  readonly by: Person;
 }
 
 export interface LogUses {
@@ -48,17 +56,20 @@ export class Log {
    * person has to mend in a command before it can be sent; else null.
    */
   async run(start: Started, work: () => Promise<Answer>): Promise<string | null> {
+    const by = actor().as;
     const waiting = el('article', { class: 'entry waiting' }, el('em', {}, 'The bot is thinking…'));
-    if (start.used !== null) waiting.prepend(drawUsed(start.used));
-    this.#list.append(waiting);
-    this.#empty();
-    this.#toEnd();
+    if (start.used !== null) waiting.prepend(drawUsed(start.used, by));
+    if (start.isQuiet !== true) {
+      this.#list.append(waiting);
+      this.#empty();
+      this.#toEnd();
+    }
     try {
-      this.#show(start, await work());
+      this.#show({ ...start, by }, await work());
     } catch (error) {
       const { message, remedy, status } = problemOf(error);
       if (status === UNSENDABLE && start.call !== null) return `${message} ${remedy}`;
-      this.#fail(start, message, remedy);
+      this.#fail({ ...start, by }, message, remedy);
     } finally {
       waiting.remove();
       this.#empty();
@@ -97,21 +108,21 @@ export class Log {
     if (entry !== null) this.#dismiss(entry);
   }
 
-  #show({ used, call }: Started, answer: Answer): void {
+  #show({ used, call, by }: Begun, answer: Answer): void {
     const { failed, message, followUps, form, elapsedMs, sent } = answer;
     if (form !== null) openForm(form.modal, (values) => void this.run({ used: null, call: null }, () => ask('submit', { key: form.key, values })));
     const told = failed === null ? null : `The application did not respond: ${failed}.`;
     const shown = message === null ? null : this.#entryOf(text(message['id']));
-    if (told !== null && message === null) this.#fail({ used, call }, told, 'Discord shows the same. The log in the terminal may tell why.', answer);
+    if (told !== null && message === null) this.#fail({ used, call, by }, told, 'Discord shows the same. The log in the terminal may tell why.', answer);
     else if (shown !== null) {
       Object.assign(shown, { message: newer(shown.message, message), elapsedMs, sent, failed: told });
       this.#redraw(shown);
-    } else if (message !== null) this.#add(this.#visit.add({ used, call, message, elapsedMs, sent, failed: told }));
+    } else if (message !== null) this.#add(this.#visit.add({ used, by, call, message, elapsedMs, sent, failed: told }));
     for (const followUp of followUps) this.update(followUp, sent);
   }
 
-  #fail(start: Started, failed: string, remedy: string, answer?: Answer): void {
-    this.#add(this.#visit.add({ ...start, failed, remedy, elapsedMs: answer?.elapsedMs ?? 0, sent: answer?.sent ?? [] }));
+  #fail({ used, call, by }: Begun, failed: string, remedy: string, answer?: Answer): void {
+    this.#add(this.#visit.add({ used, call, by, failed, remedy, elapsedMs: answer?.elapsedMs ?? 0, sent: answer?.sent ?? [] }));
   }
 
   #entryOf(messageId: string): Entry | null {
@@ -120,6 +131,7 @@ export class Log {
 
   #add(entry: Entry): void {
     this.#draw(entry);
+    if (!seen(entry)) return;
     this.#toEnd(entry);
     announce(entry.message === null ? `${entry.failed ?? ''} ${entry.remedy ?? ''}` : summaryOf(entry.message));
   }
@@ -127,7 +139,12 @@ export class Log {
   #redraw(entry: Entry): void {
     this.#visit.save();
     this.#draw(entry);
-    if (entry.message !== null) announce(summaryOf(entry.message));
+    if (entry.message !== null && seen(entry)) announce(summaryOf(entry.message));
+  }
+
+  /** Draws everything anew, for another pair of eyes. */
+  look(): void {
+    for (const entry of this.#visit.entries) this.#draw(entry);
   }
 
   #draw(entry: Entry): void {
@@ -151,15 +168,14 @@ export class Log {
 
   #entry(entry: Entry): HTMLElement {
     const { message, failed, remedy, call } = entry;
-    const article = el('article', { class: 'entry' });
+    const article = el('article', { class: 'entry', hidden: !seen(entry) });
     if (message !== null) {
       const { name, isBot } = authorOf(message);
-      const isPrivate = (Number(message['flags'] ?? 0) & EPHEMERAL) !== 0;
-      article.setAttribute('aria-label', `${isPrivate ? 'Private message' : 'Message'} from ${name}`);
-      article.append(drawMessage(message, { used: entry.used, ...this.#controls(entry, message) }));
+      article.setAttribute('aria-label', `${isPrivate(message) ? 'Private message' : 'Message'} from ${name}`);
+      article.append(drawMessage(message, { used: entry.used, by: entry.by, ...this.#controls(entry, message) }));
       const tools = this.#uses.tools(message, entry);
       article.append(el('div', { class: 'tools' }, ...tools, isBot ? drawDetails(entry.sent, entry.elapsedMs) : null));
-    } else if (entry.used !== null) article.append(drawUsed(entry.used));
+    } else if (entry.used !== null) article.append(drawUsed(entry.used, entry.by));
     if (failed !== null) {
       const again = call === null ? null : button('Try again', { class: 'button secondary' }, () => { this.#uses.again(call); });
       article.append(el('div', { class: 'failure' }, el('p', {}, failed), remedy === null ? null : el('p', {}, remedy), again));
@@ -174,7 +190,7 @@ export class Log {
     return article;
   }
 
-  #controls(entry: Entry, message: JsonObject): Omit<Parameters<typeof drawMessage>[1], 'used'> {
+  #controls(entry: Entry, message: JsonObject): Omit<Parameters<typeof drawMessage>[1], 'used' | 'by'> {
     const messageId = text(message['id']);
     return {
       press: (customId, label) => this.#use(label, 'press', { messageId, customId }),
@@ -184,7 +200,7 @@ export class Log {
   }
 
   async #use(used: string, path: string, body: Json): Promise<void> {
-    await this.run({ used, call: null }, () => ask(path, body));
+    await this.run({ used, call: null, isQuiet: true }, () => ask(path, body));
   }
 
   #dismiss(entry: Entry): void {
@@ -198,7 +214,7 @@ export class Log {
   }
 
   #empty(): void {
-    part('empty').hidden = this.#list.querySelector('.entry') !== null;
+    part('empty').hidden = this.#list.querySelector('.entry:not([hidden])') !== null;
   }
 
   /** To the end, as in Discord; but of a reply that is longer than the window, to its beginning. */
@@ -212,12 +228,9 @@ export class Log {
   }
 }
 
-/** Puts the new state of a message in the old one's place, with the focus on the same part of it. */
-function replace(before: HTMLElement, drawn: HTMLElement): void {
-  const parts = (of: HTMLElement): Element[] => [...of.querySelectorAll('button, select, summary, a')];
-  const place = document.activeElement === null ? -1 : parts(before).indexOf(document.activeElement);
-  before.replaceWith(drawn);
-  if (place >= 0) ((parts(drawn)[place] ?? part('box')) as HTMLElement).focus();
+/** False for what is shown to somebody else alone: their private messages, and what failed for them. */
+function seen({ message, by }: Entry): boolean {
+  return message === null ? by === actor().as : sees(message);
 }
 
 /** The later state of a message: an answer can come in after news that is younger. */

@@ -1,10 +1,12 @@
 import { text, type JsonObject } from '../../loopback/json.ts';
 import type { Json, Push, ShownCommand, Start } from '../wire.ts';
+import { actAs, actor, nameOf } from './acting.ts';
 import { ask, problemOf } from './api.ts';
 import { askingCommand, callables, valuesOf, written, type Call, type Callable } from './calls.ts';
 import { Composer } from './composer.ts';
-import { button, el, part } from './dom.ts';
+import { announce, button, el, part } from './dom.ts';
 import { listen } from './live.ts';
+import { localised } from './locale.ts';
 import { Log } from './log.ts';
 import { menuButton } from './menu.ts';
 import { dressElements } from './skyra.ts';
@@ -56,7 +58,8 @@ function useMenu({ name }: ShownCommand, target: Json, path: string): void {
 
 /** Fetches what the page stands on, and shows it. */
 async function begin(): Promise<void> {
-  start = await ask<Start>('start');
+  const given = await ask<Start>('start');
+  start = { ...given, commands: given.commands.map((command) => localised(command, actor().locale)) };
   known = callables(start.commands);
   composer.use(known);
   const { name, articles, paragraphs } = start.archive;
@@ -104,8 +107,21 @@ function showState(state: string, isLost: boolean): void {
   if (line.textContent !== state) line.textContent = state;
 }
 
+/** Lets one see the channel as somebody else does. */
+function chooseActor(): void {
+  const choice = part('actor') as HTMLSelectElement;
+  // A browser may keep the choice over a reload, which begins as oneself.
+  choice.value = actor().as;
+  choice.addEventListener('change', () => {
+    actAs(choice.value === 'other' ? 'other' : 'you');
+    log.look();
+    announce(`You act as: ${nameOf(actor().as)}.`);
+  });
+}
+
 async function open(): Promise<void> {
   dressElements();
+  chooseActor();
   const question = new URLSearchParams(location.search).get('q')?.trim() ?? '';
   // The key is in a cookie by now, and the question shall not be asked again by a reload.
   history.replaceState(null, '', '/');

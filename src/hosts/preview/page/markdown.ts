@@ -27,7 +27,7 @@ function nodes(content: MarkNode['content']): Node[] {
   return content.map(draw);
 }
 
-const PLAIN_TAGS = { strong: 'strong', em: 'em', underline: 'u', strikethrough: 's', inlineCode: 'code', blockQuote: 'blockquote', subtext: 'small' } as const;
+const PLAIN_TAGS = { strong: 'strong', em: 'em', underline: 'u', strikethrough: 's', inlineCode: 'code', subtext: 'small' } as const;
 
 function draw(node: MarkNode): Node {
   const { type, content } = node;
@@ -37,11 +37,13 @@ function draw(node: MarkNode): Node {
     case 'br':
     case 'newline':
       return el('br', {});
+    case 'blockQuote':
+      return el('blockquote', { dir: 'auto' }, ...nodes(content));
     case 'codeBlock':
       return el('pre', {}, el('code', {}, textOf(content)));
     case 'heading':
       // Not a heading of the page: a reader that jumps from heading to heading would be lost.
-      return el('div', { class: `heading-${node.level ?? 1}` }, ...nodes(content));
+      return el('div', { class: `heading-${node.level ?? 1}`, dir: 'auto' }, ...nodes(content));
     case 'spoiler':
       return spoiler(nodes(content));
     case 'link':

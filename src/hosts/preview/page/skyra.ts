@@ -43,7 +43,7 @@ export function dressElements(): void {
     :host { color: var(--muted); overflow-wrap: anywhere; }
   `);
   restyle(DiscordActionRow, css`
-    :host { gap: 8px; margin-top: 4px; }
+    :host { flex-wrap: wrap; gap: 8px; margin-top: 4px; max-width: 100%; }
   `);
 }
 

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../loopback/json.ts';
-import type { Answer } from '../wire.ts';
+import type { Answer, Person } from '../wire.ts';
+import { actor } from './acting.ts';
 import type { Call } from './calls.ts';
 
 /** One thing that happened in the channel: a command and its answer, a message of one's own, a line of the page. */
@@ -7,6 +8,8 @@ export interface Entry {
   readonly id: number;
   /** The command or button, as it was used; null for a message of one's own. */
   used: string | null;
+  /** Who used it. */
+  by: Person;
   /** The command to send again, where there is one. */
   call: Call | null;
   message: JsonObject | null;
@@ -40,7 +43,7 @@ export class Visit {
   }
 
   add(entry: Partial<Entry>): Entry {
-    const added = { id: this.#nextId, used: null, call: null, message: null, failed: null, remedy: null, elapsedMs: 0, sent: [], ...entry };
+    const added = { id: this.#nextId, used: null, by: actor().as, call: null, message: null, failed: null, remedy: null, elapsedMs: 0, sent: [], ...entry };
     this.#nextId += 1;
     this.#kept.entries.push(added);
     if (this.#kept.entries.length > MAX_ENTRIES) this.#kept.entries.shift();
