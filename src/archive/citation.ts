@@ -1,5 +1,6 @@
 import type { Article, Published } from './article.ts';
-import { personNames, type Name } from './names.ts';
+import { isSameHouse, personNames, type Name } from './names.ts';
+import { repostedAt } from './reposted.ts';
 
 /** Year; year and month; or year, month and day (1-based). */
 export type DateParts = readonly [number] | readonly [number, number] | readonly [number, number, number];
@@ -15,19 +16,32 @@ export interface Citation {
   readonly issued?: { readonly 'date-parts'?: readonly [DateParts]; readonly raw: string };
   readonly section?: string;
   readonly URL?: string;
+  /**
+   * The site and the page that carry it, if they are not its publisher's: where a copy is kept. CSL-JSON has no variable
+   * for reposts; `source` is the catalogue that described an item, `container-title` would make the blog its publisher.
+   */
+  readonly archive?: string;
+  readonly archive_location?: string;
 }
 
 export function cite(article: Article): Citation {
+  const reposted = repostedAt(article);
   return {
     id: article.id,
     type: 'article-newspaper',
     title: article.title,
     ...(article.publisher !== null && { 'container-title': article.publisher }),
-    ...(article.author !== null && { author: personNames(article.author) }),
+    ...(article.author !== null && { author: authorsOf(article.author, article.publisher) }),
     ...(article.published !== null && { issued: issuedOf(article.published) }),
     ...(article.section !== null && { section: article.section }),
     ...(article.url !== null && { URL: article.url }),
+    ...(reposted !== null && { archive: reposted.site, archive_location: reposted.url }),
   };
+}
+
+/** Who signs with the publisher's own name is no person, whatever the name looks like. */
+function authorsOf(author: string, publisher: string | null): Name[] {
+  return publisher !== null && isSameHouse(author, publisher) ? [{ literal: author }] : personNames(author);
 }
 
 function issuedOf({ readings, asWritten: raw }: Published): NonNullable<Citation['issued']> {

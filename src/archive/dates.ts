@@ -110,7 +110,9 @@ function fullYear(written: string): number | null {
 }
 
 function exists({ year, month, day }: Day): boolean {
-  const date = new Date(Date.UTC(year, month - 1, day));
+  const date = new Date(0);
+  // Date.UTC takes the years 0 to 99 for those of the last century.
+  date.setUTCFullYear(year, month - 1, day);
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
 }
 
@@ -121,11 +123,11 @@ function fitting(days: readonly Day[], weekday: number | undefined): readonly Da
 }
 
 function isoDay({ year, month, day }: Day): string {
-  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
 
 /** Digits of other scripts as ASCII, one unit for one unit, so that offsets hold. */
-function asciiDigits(text: string): string {
+export function asciiDigits(text: string): string {
   return text.replace(/[\u0660-\u0669\u06F0-\u06F9\u0966-\u096F\u09E6-\u09EF\uFF10-\uFF19]/gu, (digit) => {
     const code = digit.charCodeAt(0);
     const zero = [0x0660, 0x06f0, 0x0966, 0x09e6, 0xff10].findLast((start) => start <= code) ?? code;

@@ -1,36 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Article, Published } from '../../src/archive/article.ts';
+import type { Article, Origin } from '../../src/archive/article.ts';
 import { agreedParts, cite } from '../../src/archive/citation.ts';
 import { personNames } from '../../src/archive/names.ts';
-import { apa } from '../../src/archive/styles/apa.ts';
-
-const base: Article = {
-  id: 'a', title: 'A ferry sinks', publisher: 'The Gazette', publisherAlias: null, section: null, author: null, published: null,
-  url: null, category: null, attribution: null, credits: [], origin: { file: 'a.txt', line: 1 },
-};
-const stated = (value: string): Published => ({ value, readings: [value], certainty: 'stated', asWritten: value });
-const ambiguous: Published = { value: null, readings: ['2021-08-12T17:33', '2021-12-08T17:33'], certainty: 'ambiguous', asWritten: '08/12/2021 - 17:33' };
-
-describe('APA', () => {
-  it.each<[string, Partial<Article>, string]>([
-    ['nothing but title and publisher', {}, 'A ferry sinks. (n.d.). The Gazette.'],
-    ['an author and a date', { author: 'Eric R. Mandel', published: stated('2021-12-07') }, 'Mandel, E. R. (2021, December 7). A ferry sinks. The Gazette.'],
-    ['two authors', { author: 'Jane Doe and Jean-Paul van der Berg' }, 'Doe, J., & van der Berg, J.-P. (n.d.). A ferry sinks. The Gazette.'],
-    ['a title that ends in a question mark', { title: 'Who sank it?' }, 'Who sank it? (n.d.). The Gazette.'],
-    ['a name in another script, which is not taken apart', { author: 'محمد علي' }, 'محمد علي. (n.d.). A ferry sinks. The Gazette.'],
-    ['an ambiguous date: only what both readings share', { published: ambiguous }, 'A ferry sinks. (2021). The Gazette.'],
-    ['a link', { url: 'https://example.org/ferry' }, 'A ferry sinks. (n.d.). The Gazette. https://example.org/ferry'],
-    ['no publisher', { publisher: null }, 'A ferry sinks. (n.d.).'],
-  ])('%s', (_what, parts, expected) => {
-    expect(apa(cite({ ...base, ...parts }))).toBe(expected);
-  });
-
-  // https://apastyle.apa.org/style-grammar-guidelines/references/examples/newspaper-article-references, first example.
-  it('writes the published example', () => {
-    const article = { ...base, author: 'Benedict Carey', title: 'Can we get better at forgetting?', published: stated('2019-03-22'), publisher: 'The New York Times', url: 'https://www.nytimes.com/2019/03/22/health/memory-forgetting-psychology.html' };
-    expect(apa(cite(article))).toBe('Carey, B. (2019, March 22). Can we get better at forgetting? The New York Times. https://www.nytimes.com/2019/03/22/health/memory-forgetting-psychology.html');
-  });
-});
+import { ambiguous, base } from './articles.ts';
 
 describe('citations', () => {
   it('have CSL-JSON names and never a date that the page does not state', () => {
@@ -47,5 +19,37 @@ describe('citations', () => {
 
   it('tell names apart', () => {
     expect(personNames('Jane Doe, John Q. Public, Jr. and Cher')).toEqual([{ family: 'Doe', given: 'Jane' }, { family: 'Public', given: 'John Q.', suffix: 'Jr.' }, { literal: 'Cher' }]);
+  });
+
+  it('give an organisation no family name', () => {
+    expect(personNames('Associated Press and Jane Doe')).toEqual([{ literal: 'Associated Press' }, { family: 'Doe', given: 'Jane' }]);
+    expect(cite({ ...base, author: 'Doctors and Nurses United', publisher: 'Doctors and Nurses United' }).author).toEqual([{ literal: 'Doctors and Nurses United' }]);
+  });
+});
+
+describe('the page that reposts an article', () => {
+  const page = (url: string): Origin => ({ url, line: null });
+  const kept = { archive: 'blog.example.org', archive_location: 'https://blog.example.org/category/harbour/' };
+
+  it.each<[string, Partial<Article>, object]>([
+    ['is named when the article has its link elsewhere', { url: 'https://gazette.example/ferry', origin: page('https://blog.example.org/category/harbour/') }, kept],
+    ['is named when it is all that is known', { origin: page('https://blog.example.org/category/harbour/') }, kept],
+  ])('%s', (_what, parts, expected) => {
+    expect(cite({ ...base, ...parts })).toMatchObject({ 'container-title': 'The Gazette', ...expected });
+  });
+
+  it.each<[string, Partial<Article>]>([
+    ['a file of the operator', { origin: { file: 'private/notes.txt', line: 3 } }],
+    ['the article’s own page', { url: 'https://gazette.example/ferry', origin: page('https://gazette.example/ferry') }],
+    ['another page of its own site', { url: 'https://www.gazette.example/ferry', origin: page('http://news.gazette.example/today') }],
+    ['a feed', { url: 'https://gazette.example/ferry', origin: page('https://feeds.aggregator.org/gazette') }],
+    ['a feed by its path', { url: 'https://gazette.example/ferry', origin: page('https://aggregator.org/gazette/rss.xml?all=1') }],
+    ['an address with a password', { origin: page('https://me:secret@blog.example.org/') }],
+    ['a machine of the operator', { origin: page('http://localhost:8080/page') }],
+    ['an address of a local network', { origin: page('http://192.168.1.4/page') }],
+    ['what is no address', { origin: page('blog') }],
+  ])('is not named where it would be %s', (_what, parts) => {
+    expect(cite({ ...base, ...parts })).not.toHaveProperty('archive');
+    expect(JSON.stringify(cite({ ...base, ...parts }))).not.toMatch(/notes|secret|localhost|192\.168/u);
   });
 });
