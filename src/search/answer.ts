@@ -28,6 +28,8 @@ export interface Answer {
   readonly didYouMean: string | null;
   /** Best first; given with `absent` too, as near misses. */
   readonly hits: readonly Hit[];
+  /** Ids of further paragraphs that may answer, about best first: see `Searcher.order`. */
+  readonly further: readonly string[];
   /** Which stage and index answered, for the reply's small print. */
   readonly stage: string;
 }

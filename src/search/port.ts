@@ -21,8 +21,12 @@ export interface CandidateQuery {
   readonly excluded: readonly string[];
   /** Only paragraphs of these articles; null for all. */
   readonly articles: ReadonlySet<string> | null;
-  /** At most so many candidates, best first. */
+  /** None of this article. */
+  readonly except?: string | undefined;
+  /** So many are enough: with fewer, commoner words are looked for too. */
   readonly limit: number;
+  /** At most so many candidates are given, best first; `limit` unless told otherwise. */
+  readonly most?: number;
 }
 
 /** A field's statistics over the whole archive: mean length in terms, and in how many paragraphs each asked term stands. */

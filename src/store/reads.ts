@@ -1,8 +1,9 @@
 import type { SQLInputValue } from 'node:sqlite';
+import type { FullArticle } from '../archive/article.ts';
 import { foldName } from '../archive/fold.ts';
 import type { Connection } from './connection.ts';
 import { SELECT_ARTICLE, text, textOrNull, toArticle, toParagraph } from './rows.ts';
-import type { ArticleFilter, ArticlePage, Changes, IndexableParagraph, Latest, NameCount } from './store.ts';
+import type { ArticleFilter, ArticlePage, Changes, IndexableParagraph, Latest, Revision } from './store.ts';
 
 const MAX_PAGE = 1_000;
 const PAGE_ORDER = 'ORDER BY a.collection, a.position';
@@ -12,8 +13,12 @@ interface Condition {
   readonly values: readonly SQLInputValue[];
 }
 
-/** As SQL behind WHERE; no condition is `TRUE`. */
-function conditionOf({ publisher, category }: ArticleFilter): Condition {
+/** Some reading of the date. Most dates are stated, and told without reading any JSON. */
+const PUBLISHED_WITHIN = `(CASE WHEN a.stated IS NOT NULL THEN substr(a.stated, 1, 10) BETWEEN ? AND ?
+  ELSE a.published <> 'null' AND EXISTS (SELECT 1 FROM json_each(a.published, '$.readings') WHERE substr(value, 1, 10) BETWEEN ? AND ?) END)`;
+
+/** As SQL behind WHERE; no condition is `TRUE`. `rowsBy` gives the rows of an author's articles. */
+function conditionOf({ publisher, category, author, published }: ArticleFilter, rowsBy: RowsBy): Condition {
   const parts: string[] = [];
   const values: SQLInputValue[] = [];
   if (publisher !== undefined) {
@@ -24,11 +29,23 @@ function conditionOf({ publisher, category }: ArticleFilter): Condition {
     parts.push('a.category_folded = ?');
     values.push(foldName(category));
   }
+  if (author !== undefined) {
+    parts.push('a.row IN (SELECT value FROM json_each(?))');
+    values.push(JSON.stringify(rowsBy(author)));
+  }
+  if (published !== undefined) {
+    const bounds = [published.from ?? '0000-01-01', published.to ?? '9999-12-31'];
+    parts.push(PUBLISHED_WITHIN);
+    values.push(...bounds, ...bounds);
+  }
   return { sql: parts.join(' AND ') || 'TRUE', values };
 }
 
-export function listArticles(db: Connection, filter: ArticleFilter, page: { readonly cursor?: string | null; readonly limit: number }): ArticlePage {
-  const { sql, values } = conditionOf(filter);
+/** The rows of the articles by an author. */
+export type RowsBy = (author: string) => readonly number[];
+
+export function listArticles(db: Connection, filter: ArticleFilter, page: { readonly cursor?: string | null; readonly limit: number }, rowsBy: RowsBy): ArticlePage {
+  const { sql, values } = conditionOf(filter, rowsBy);
   const [position, collection] = readCursor(page.cursor ?? null);
   const limit = Math.min(page.limit, MAX_PAGE);
   const rows = db.all(
@@ -38,6 +55,17 @@ export function listArticles(db: Connection, filter: ArticleFilter, page: { read
   const articles = rows.slice(0, limit).map(toArticle);
   const last = articles.at(-1);
   return { articles, cursor: rows.length > limit && last !== undefined ? `${last.position}:${last.collection}` : null };
+}
+
+export function matchingIds(db: Connection, filter: ArticleFilter, rowsBy: RowsBy): string[] {
+  const { sql, values } = conditionOf(filter, rowsBy);
+  return db.all(`SELECT a.id FROM articles a WHERE ${sql}`, ...values).map(({ id }) => text(id));
+}
+
+export function countUndated(db: Connection, filter: ArticleFilter, rowsBy: RowsBy): number {
+  const { publisher, category, author } = filter;
+  const { sql, values } = conditionOf({ ...(publisher !== undefined && { publisher }), ...(category !== undefined && { category }), ...(author !== undefined && { author }) }, rowsBy);
+  return Number(db.get(`SELECT count(*) AS total FROM articles a WHERE a.published = 'null' AND ${sql}`, ...values)?.['total']);
 }
 
 function readCursor(cursor: string | null): [position: number, collection: string] {
@@ -50,8 +78,8 @@ function readCursor(cursor: string | null): [position: number, collection: strin
 /** What was fetched from a site's past is no news, though it came last. */
 const SINCE_WHEN = "CASE WHEN a.stated < a.added_at AND a.collection GLOB 'http*://*' THEN a.stated ELSE a.added_at END";
 
-export function latestArticles(db: Connection, filter: ArticleFilter, count: number): Latest {
-  const { sql, values } = conditionOf(filter);
+export function latestArticles(db: Connection, filter: ArticleFilter, count: number, rowsBy: RowsBy): Latest {
+  const { sql, values } = conditionOf(filter, rowsBy);
   const facts = db.get(
     `SELECT count(*) AS total, count(a.stated) AS dated, min(a.collection) AS first, max(a.collection) AS last FROM articles a WHERE ${sql}`,
     ...values,
@@ -61,22 +89,6 @@ export function latestArticles(db: Connection, filter: ArticleFilter, count: num
   const order = { stated: 'ORDER BY a.stated DESC, a.collection, a.position', page: PAGE_ORDER, added: `ORDER BY ${SINCE_WHEN} DESC, a.collection, a.position` }[basis];
   const articles = db.all(`${SELECT_ARTICLE} WHERE ${sql} ${order} LIMIT ?`, ...values, count).map(toArticle);
   return { basis, articles, total, dated, collection: basis === 'page' ? text(facts?.['first']) : null };
-}
-
-/** Spellings that fold to one name count as one, shown as most of the articles write it. */
-export function countNames(db: Connection, column: 'publisher' | 'category'): NameCount[] {
-  // A publisher counts for the articles that it only reposted, too.
-  const reposts = column === 'category' ? '' : 'UNION SELECT publisher, publisher_folded, article FROM copies WHERE publisher IS NOT NULL';
-  const spellings = db.all(
-    `SELECT name, folded, count(*) AS articles FROM (SELECT ${column} AS name, ${column}_folded AS folded, row FROM articles WHERE ${column} IS NOT NULL ${reposts})
-    GROUP BY 1 ORDER BY 3 DESC, 1`,
-  );
-  const names = new Map<string, NameCount>();
-  for (const { name, folded, articles } of spellings) {
-    const known = names.get(text(folded));
-    names.set(text(folded), { name: known?.name ?? text(name), articles: (known?.articles ?? 0) + Number(articles) });
-  }
-  return [...names.values()].sort((a, b) => b.articles - a.articles || (a.name < b.name ? -1 : 1));
 }
 
 /** One walk over the index of ids, in strides. */
@@ -89,6 +101,12 @@ export function sampleIds(db: Connection, count: number): string[] {
     last = text(next['id']);
   }
   return ids;
+}
+
+/** Latest first. */
+export function revisionsOf(db: Connection, articleId: string): Revision[] {
+  const rows = db.all('SELECT r.state, r.sequence, r.replaced_at FROM revisions r JOIN articles a ON a.row = r.article WHERE a.id = ? ORDER BY r.sequence DESC', articleId);
+  return rows.map((row) => ({ article: JSON.parse(text(row['state'])) as FullArticle, sequence: Number(row['sequence']), replacedAt: text(row['replaced_at']) }));
 }
 
 const CHANGES = `

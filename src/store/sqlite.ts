@@ -3,10 +3,11 @@ import { Connection } from './connection.ts';
 import { renameCopy } from './copy.ts';
 import { allHeld, heldArticles, placedIn, relatedArticles } from './intake.ts';
 import { purge, sweep } from './purge.ts';
-import { changesSince, latestArticles, listArticles, sampleIds } from './reads.ts';
+import { changesSince, countUndated, latestArticles, listArticles, matchingIds, revisionsOf, sampleIds, type RowsBy } from './reads.ts';
 import { RecentArticles } from './recent-articles.ts';
+import { ARTICLES_BY_ID, COLLECTIONS, OPENINGS, PARAGRAPHS_BY_ID, PARAGRAPHS_OF, SET_GONE, UNSET_GONE } from './statements.ts';
 import { RecentNames } from './recent-names.ts';
-import { fullArticle, SELECT_ARTICLE, SELECT_PARAGRAPH, text, toArticle, toParagraph } from './rows.ts';
+import { fullArticle, SELECT_ARTICLE, text, toArticle, toParagraph } from './rows.ts';
 import { SqliteOrigins } from './sqlite-origins.ts';
 import type {
   ArticleFilter, ArticlePage, Changes, Check, Collection, HeldArticle, IdentifiedArticle, Latest, NameCount, Place, Purge, Revision, Saved, Store,
@@ -17,22 +18,13 @@ import { verify } from './verify.ts';
 import { Writer } from './writer.ts';
 
 const BUSY_TIMEOUT_MS = 5_000;
-/** One statement for all ids of a JSON list: each call into SQLite costs more than the row it finds. */
-const ARTICLES_BY_ID = `${SELECT_ARTICLE} JOIN json_each(?) wanted ON a.id = wanted.value ORDER BY wanted.key`;
-const PARAGRAPHS_BY_ID = `
-SELECT p.id, a.id AS article, p.number, p.kind, p.text, a.language FROM json_each(?) wanted
-CROSS JOIN paragraphs p ON p.id = wanted.value JOIN articles a ON a.row = p.article ORDER BY wanted.key`;
-const COLLECTIONS = 'SELECT c.id, c.fingerprint FROM collections c';
-const SET_GONE = 'INSERT OR IGNORE INTO gone SELECT row, ?2 FROM articles a JOIN json_each(?1) wanted ON a.id = wanted.value';
-const UNSET_GONE = 'DELETE FROM gone WHERE article IN (SELECT row FROM articles a JOIN json_each(?1) wanted ON a.id = wanted.value)';
-const PARAGRAPHS_OF = `${SELECT_PARAGRAPH} WHERE a.id = ? ORDER BY p.number`;
-
 /** The truth in one SQLite file (with -wal and -shm beside it while it is open). */
 class SqliteStore implements Store {
   readonly #db: Connection;
   readonly #recent: RecentArticles;
   readonly #names: RecentNames;
   readonly origins: SqliteOrigins;
+  readonly #rowsBy: RowsBy = (author) => this.#names.rowsBy(author);
 
   constructor(db: Connection) {
     this.#db = db;
@@ -181,6 +173,10 @@ class SqliteStore implements Store {
     return this.#db.all(PARAGRAPHS_OF, articleId).map(toParagraph);
   }
 
+  async openings(articleIds: readonly string[]): Promise<readonly StoredParagraph[]> {
+    return this.#db.all(OPENINGS, JSON.stringify(articleIds)).map(toParagraph);
+  }
+
   async paragraphs(ids: readonly string[]): Promise<readonly StoredParagraph[]> {
     return this.#db.all(PARAGRAPHS_BY_ID, JSON.stringify(ids)).map(toParagraph);
   }
@@ -190,7 +186,15 @@ class SqliteStore implements Store {
   }
 
   async list(filter: ArticleFilter, page: { readonly cursor?: string | null; readonly limit: number }): Promise<ArticlePage> {
-    return listArticles(this.#db, filter, page);
+    return this.#db.read(() => listArticles(this.#db, filter, page, this.#rowsBy));
+  }
+
+  async ids(filter: ArticleFilter): Promise<readonly string[]> {
+    return this.#db.read(() => matchingIds(this.#db, filter, this.#rowsBy));
+  }
+
+  async undated(filter: ArticleFilter): Promise<number> {
+    return this.#db.read(() => countUndated(this.#db, filter, this.#rowsBy));
   }
 
   async findByTitle(part: string, limit: number): Promise<readonly StoredArticle[]> {
@@ -198,7 +202,7 @@ class SqliteStore implements Store {
   }
 
   async latest(filter: ArticleFilter, count: number): Promise<Latest> {
-    return this.#db.read(() => latestArticles(this.#db, filter, count));
+    return this.#recent.latest(filter, count, () => this.#db.read(() => latestArticles(this.#db, filter, count, this.#rowsBy)));
   }
 
   async publishers(): Promise<readonly NameCount[]> {
@@ -209,12 +213,12 @@ class SqliteStore implements Store {
     return this.#names.get('category');
   }
 
+  async authors(): Promise<readonly NameCount[]> {
+    return this.#names.authors().names;
+  }
+
   async revisions(articleId: string): Promise<readonly Revision[]> {
-    const rows = this.#db.all(
-      'SELECT r.state, r.sequence, r.replaced_at FROM revisions r JOIN articles a ON a.row = r.article WHERE a.id = ? ORDER BY r.sequence DESC',
-      articleId,
-    );
-    return rows.map((row) => ({ article: JSON.parse(text(row['state'])) as FullArticle, sequence: Number(row['sequence']), replacedAt: text(row['replaced_at']) }));
+    return revisionsOf(this.#db, articleId);
   }
 
   async changes(since: number, limit: number): Promise<Changes> {

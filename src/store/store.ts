@@ -135,10 +135,16 @@ export interface Changes {
   readonly more: boolean;
 }
 
-/** Which articles: all conditions hold. Names are compared folded (case, accents, dashes); a publisher also by alias. */
+/**
+ * Which articles: all conditions hold. Names are compared folded (case, accents, dashes); a publisher also by alias; an
+ * article that states several authors is by each of them.
+ */
 export interface ArticleFilter {
   readonly publisher?: string;
   readonly category?: string;
+  readonly author?: string;
+  /** ISO days, both included, null where open: any reading of an article's date fits. Undated articles never do. */
+  readonly published?: { readonly from: string | null; readonly to: string | null };
 }
 
 export interface ArticlePage {
@@ -252,18 +258,26 @@ export interface Store {
   /** In the order of `ids`; unknown ids are left out. */
   articles(ids: readonly string[]): Promise<readonly StoredArticle[]>;
   paragraphsOf(articleId: string): Promise<readonly StoredParagraph[]>;
+  /** Of each article, in the order of the ids, its first paragraph of prose, else its first; those without any are left out. */
+  openings(articleIds: readonly string[]): Promise<readonly StoredParagraph[]>;
   /** In the order of `ids`; unknown ids are left out. */
   paragraphs(ids: readonly string[]): Promise<readonly StoredParagraph[]>;
   /** About `count` of all paragraphs, evenly over the order of their ids: the same ones whenever the archive holds the same. */
   sample(count: number): Promise<readonly StoredParagraph[]>;
   /** All articles, by collection and position; `limit` at most 1,000. */
   list(filter: ArticleFilter, page: { readonly cursor?: string | null; readonly limit: number }): Promise<ArticlePage>;
+  /** Ids of all articles that match, in no order. */
+  ids(filter: ArticleFilter): Promise<readonly string[]>;
+  /** How many articles match that have no date, whatever the filter says of dates. */
+  undated(filter: ArticleFilter): Promise<number>;
   /** Articles whose folded title holds `part`, else all of its words; best first (start of title, then substring, then words). */
   findByTitle(part: string, limit: number): Promise<readonly StoredArticle[]>;
   latest(filter: ArticleFilter, count: number): Promise<Latest>;
   /** Publishers, most articles first, then by name. */
   publishers(): Promise<readonly NameCount[]>;
   categories(): Promise<readonly NameCount[]>;
+  /** Those whom articles state as their authors, each by themselves. */
+  authors(): Promise<readonly NameCount[]>;
   /** Latest first. */
   revisions(articleId: string): Promise<readonly Revision[]>;
 

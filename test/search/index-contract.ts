@@ -113,6 +113,20 @@ export function testIndex(name: string, open: () => Promise<Index>): void {
       expect(await select('harbour october', { required: terms('harbour'), excluded: terms('sank pilot') })).toEqual([]);
     });
 
+    it('gives nothing of an article that is left out', async () => {
+      const all = (await index.candidates(query(weighted('ferry harbour october')))).map(({ id }) => id);
+      expect(all.some((id) => id.startsWith('a.'))).toBe(true);
+      const without = (await index.candidates(query(weighted('ferry harbour october'), { except: 'a' }))).map(({ id }) => id);
+      expect(without.sort()).toEqual(all.filter((id) => !id.startsWith('a.')).sort());
+      expect(await index.candidates(query(weighted('ferry harbour october'), { except: 'a', articles: new Set(['a']) }))).toEqual([]);
+    });
+
+    it('gives as many as it found where more are asked for than are enough', async () => {
+      expect(await index.candidates(query(weighted('ferry harbour october'), { limit: 1 }))).toHaveLength(1);
+      const most = await index.candidates(query(weighted('ferry harbour october'), { limit: 1, most: 9 }));
+      expect(most.length).toBeGreaterThan(1);
+    });
+
     it('selects also where the words that count are common: what it may not give leaves room for what it may', async () => {
       const many = Array.from({ length: 700 }, (_, place): Draft => ({ id: `m${place}.1`, text: `The ferry and the harbour, ${place % 2 === 0 ? 'open' : 'closed'}.` }));
       await index.apply(batch([...many, { id: 'z.1', text: 'A long way off the ferry and the harbour a whale was seen in the cold of the morning, closed in by ice.' }], 5));

@@ -37,6 +37,7 @@ export function testStore(name: string, open: () => Promise<Store>): void {
         expect(stored).toEqual({ ...known, collection: 'page.txt', position: 1 });
         expect(new Date(addedAt).toISOString()).toBe(addedAt);
         expect(await store.paragraphsOf('x')).toEqual(paragraphs.map((paragraph) => ({ ...paragraph, articleId: 'x', language: 'en' })));
+        expect((await store.openings(['nobody', 'x', 'w'])).map(({ id }) => id)).toEqual([paragraphs.find(({ kind }) => kind === 'prose')?.id, (await store.paragraphsOf('w'))[0]?.id]);
         expect(await store.articlesOf('page.txt')).toEqual([article('w', ['W']), full].map((each) => ({ ...bareArticle(each), paragraphs: each.paragraphs })));
       });
 
@@ -185,6 +186,9 @@ export function testStore(name: string, open: () => Promise<Store>): void {
           article('b3', ['5'], { title: 'Weather again', publisher: 'The Hill', category: null }),
         ]);
       });
+      const byline = async (...authors: (string | null)[]): Promise<void> => {
+        await store.replaceCollection(collection('c.txt'), authors.map((author, place) => article(`c${place}`, ['6'], { author })));
+      };
       const ids = (articles: readonly { id: string }[]): string[] => articles.map(({ id }) => id);
 
       it('lists by collection and place, page by page', async () => {
@@ -211,6 +215,51 @@ export function testStore(name: string, open: () => Promise<Store>): void {
       it('counts spellings of one name as one, shown as most write it', async () => {
         expect(await store.publishers()).toEqual([{ name: 'The Hill', articles: 3 }, { name: 'VICE UK', articles: 1 }]);
         expect(await store.categories()).toEqual([{ name: 'Iraq', articles: 2 }, { name: 'Économie', articles: 1 }]);
+      });
+
+      it('lists authors each by themselves, most articles first, spellings of one as one', async () => {
+        await byline('Jane Doe and John Roe', 'JANE DOE', 'Jane Doe', 'José Núñez, Jane Doe and 王小明', null, 'Doe, Doe');
+        expect(await store.authors()).toEqual([{ name: 'Jane Doe', articles: 4 }, { name: 'Doe', articles: 1 }, { name: 'John Roe', articles: 1 }, { name: 'José Núñez', articles: 1 }, { name: '王小明', articles: 1 }]);
+      });
+
+      it('filters by folded author, alone or among others, with the other conditions', async () => {
+        await byline('Jane Doe and John Roe', 'jane doe', 'John Roe', null);
+        expect(ids((await store.list({ author: 'jane DOE' }, { limit: 10 })).articles)).toEqual(['c0', 'c1']);
+        expect([...(await store.ids({ author: 'John Roe' }))].sort()).toEqual(['c0', 'c2']);
+        expect((await store.latest({ author: 'John Roe', publisher: 'the hill' }, 5)).total).toBe(2);
+        expect((await store.latest({ author: 'John Roe', publisher: 'VICE UK' }, 5)).total).toBe(0);
+        for (const author of ['Doe', 'Jane', 'Jane Doe and John Roe', '', '%']) expect(await store.ids({ author })).toEqual([]);
+      });
+
+      it('knows the authors of this moment after every write', async () => {
+        await byline('Jane Doe');
+        expect(await store.authors()).toEqual([{ name: 'Jane Doe', articles: 1 }]);
+        await byline('John Roe', 'Jane Doe');
+        expect([...(await store.authors())].map(({ name }) => name).sort()).toEqual(['Jane Doe', 'John Roe']);
+        expect(await store.ids({ author: 'Jane Doe' })).toEqual(['c1']);
+        await store.removeCollection('c.txt');
+        expect([await store.authors(), await store.ids({ author: 'Jane Doe' })]).toEqual([[], []]);
+      });
+
+      it('filters by date: any reading fits, bounds are included, open ones are open, and undated articles are counted', async () => {
+        const readings = ['2021-08-12T17:33', '2021-12-08T17:33'];
+        await store.replaceCollection(collection('d.txt'), [
+          article('d0', ['7'], { published: stated('2021-05-01T23:59+02:00'), author: 'Jane Doe' }),
+          article('d1', ['8'], { published: { value: null, readings, certainty: 'ambiguous', asWritten: '08/12/2021 - 17:33' } }),
+          article('d2', ['9'], { published: { ...(stated('2021-12-08') ?? { value: null, readings: [], asWritten: '' }), certainty: 'inferred' } }),
+        ]);
+        const within = async (from: string | null, to: string | null): Promise<string[]> => [...(await store.ids({ published: { from, to } }))].sort();
+        expect(await within('2021-05-01', '2021-05-01')).toEqual(['d0']);
+        expect(await within('2021-05-02', '2021-08-11')).toEqual([]);
+        expect(await within('2021-08-12', '2021-08-12')).toEqual(['d1']);
+        expect(await within('2021-12-08', null)).toEqual(['d1', 'd2']);
+        expect(await within(null, '2021-08-12')).toEqual(['d0', 'd1']);
+        expect(await within(null, null)).toEqual(['d0', 'd1', 'd2']);
+        expect(ids((await store.list({ published: { from: null, to: '2021-05-01' } }, { limit: 10 })).articles)).toEqual(['d0']);
+        expect((await store.latest({ published: { from: '2021-12-01', to: null } }, 5)).total).toBe(2);
+        expect(await store.undated({ published: { from: '2021-01-01', to: null } })).toBe(5);
+        expect(await store.undated({ publisher: 'the hill' })).toBe(3);
+        expect(await store.undated({ author: 'Jane Doe' })).toBe(0);
       });
 
       it('finds titles by their start, then by a part, then by their words', async () => {

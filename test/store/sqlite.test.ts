@@ -75,6 +75,18 @@ describe('A store file', () => {
     await store.close();
   });
 
+  it('lists the authors that another process wrote, and keeps to them', async () => {
+    await fill();
+    const [store, other] = [await openSqliteStore(file), await openSqliteStore(file)];
+    expect(await store.authors()).toEqual([]);
+    await other.replaceCollection(collection('p', 'two'), [article('x', ['1'], { author: 'Jane Doe and John Roe' })]);
+    expect(await store.ids({ author: 'john roe' })).toEqual(['x']);
+    await other.replaceCollection(collection('p', 'three'), [article('x', ['1'], { author: 'John Roe' })]);
+    expect([await store.authors(), await store.ids({ author: 'Jane Doe' })]).toEqual([[{ name: 'John Roe', articles: 1 }], []]);
+    await other.close();
+    await store.close();
+  });
+
   it('that is locked as a whole is refused with a remedy', async () => {
     await fill();
     const other = new DatabaseSync(file);

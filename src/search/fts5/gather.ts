@@ -14,17 +14,18 @@ export function gather(db: Connection, query: CandidateQuery, statistics: Statis
     .map((term, place) => ({ term, df: Math.max(statistics.text.df[place] ?? 0, statistics.headline.df[place] ?? 0) }))
     .filter(({ df }) => df > 0)
     .sort((a, b) => a.df - b.df);
-  const size = Math.max(RESCORED, query.limit);
+  const most = query.most ?? query.limit;
+  const size = Math.max(RESCORED, most);
   for (let to = gateSize(wanted.map(({ df }) => df), statistics.paragraphs); to <= wanted.length && to > 0; to++) {
     const match = matchOf(wanted.slice(0, to).map(({ term }) => term.term), query);
-    const rows = found(db, match, query.articles, size);
+    const rows = found(db, match, query, size);
     if (rows.length < query.limit && to < wanted.length) continue;
     const scored = rows.map(({ id, text, headline }): Candidate => {
       const score =
         scoreOf(split(text), worth, 'text', statistics.text.averageLength) + HEADLINE_BOOST * scoreOf(split(headline), worth, 'headline', statistics.headline.averageLength);
       return { id: String(id), score };
     });
-    return scored.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, query.limit);
+    return scored.sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, most);
   }
   return [];
 }
@@ -33,9 +34,9 @@ export function gather(db: Connection, query: CandidateQuery, statistics: Statis
  * The best by FTS5's own ranking, which alone is fast. Where equal ones stand on both sides of the cut, it goes by their ids instead
  * of by which came first, so that the answer does not depend on how the index was built.
  */
-function found(db: Connection, match: string, articles: ReadonlySet<string> | null, size: number): readonly Row[] {
-  const sql = articles === null ? FOUND : `${FOUND} ${IN_ARTICLES}`;
-  const values = [match, size + 1, ...(articles === null ? [] : [JSON.stringify([...articles])])];
+function found(db: Connection, match: string, { articles, except }: Pick<CandidateQuery, 'articles' | 'except'>, size: number): readonly Row[] {
+  const values = [match, size + 1, ...(articles === null ? [] : [JSON.stringify([...articles])]), ...(except === undefined ? [] : [except])];
+  const sql = [FOUND, ...(articles === null ? [] : [IN_ARTICLES]), ...(except === undefined ? [] : [`AND article <> ?${values.length}`])].join(' ');
   const rows = db.all(`${sql} ORDER BY rank LIMIT ?2`, ...values);
   if (rows.length <= size) return rows;
   return (rows[size]?.['rank'] === rows[size - 1]?.['rank'] ? db.all(`${sql} ORDER BY rank, id LIMIT ?2`, ...values) : rows).slice(0, size);

@@ -97,15 +97,17 @@ class MiniSearchIndex implements Index {
     return chooseSimilar(this.#index.near(term, maxDistance), this.#index.longer(term), limit);
   }
 
-  async candidates({ terms, required, excluded, articles, limit }: CandidateQuery): Promise<readonly Candidate[]> {
+  async candidates(query: CandidateQuery): Promise<readonly Candidate[]> {
     const index = this.#index;
+    const { terms, required, excluded, articles, except } = query;
     const needed = required.map((term) => FIELDS.map((field) => index.postings(term, field)));
     const banned = excluded.flatMap((term) => FIELDS.map((field) => index.postings(term, field)));
     const allowed = (document: number): boolean =>
       needed.every((fields) => fields.some((postings) => postings?.has(document) === true)) &&
       !banned.some((postings) => postings?.has(document) === true) &&
+      (except === undefined || articleOf(index.idOf(document)) !== except) &&
       (articles === null || articles.has(articleOf(index.idOf(document))));
-    return gather(index, terms, limit, allowed).map(({ document, score }) => ({ id: index.idOf(document), score }));
+    return gather(index, terms, query, allowed).map(({ document, score }) => ({ id: index.idOf(document), score }));
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,6 @@
 import { HEADLINE_BOOST, saturation } from '../bm25.ts';
 import { gateSize, RESCORED } from '../gate.ts';
-import type { CandidateTerm } from '../port.ts';
+import type { CandidateQuery, CandidateTerm } from '../port.ts';
 import { Top } from '../top.ts';
 import { FIELDS, HEADLINE, TEXT, type Field, type Postings, type PostingsView } from './postings.ts';
 
@@ -19,9 +19,9 @@ export interface Gathered {
  * Documents that hold the terms, best first, by BM25+ over text and headline. Selective words gather, then all words
  * score the best of what they gathered (see `gateSize`); where `allowed` leaves too few, further words gather too.
  */
-export function gather(view: PostingsView, terms: readonly CandidateTerm[], limit: number, allowed: (document: number) => boolean): Gathered[] {
+export function gather(view: PostingsView, terms: readonly CandidateTerm[], { limit, most = limit }: Pick<CandidateQuery, 'limit' | 'most'>, allowed: (document: number) => boolean): Gathered[] {
   const wanted = terms.map((term) => wantedTerm(view, term)).filter(({ df }) => df > 0).sort((a, b) => a.df - b.df);
-  const size = Math.max(RESCORED, limit);
+  const size = Math.max(RESCORED, most);
   const scores = scratch(view.end);
   const touched: number[] = [];
   const before = (a: number, b: number): boolean => view.idOf(a) < view.idOf(b);
@@ -31,7 +31,7 @@ export function gather(view: PostingsView, terms: readonly CandidateTerm[], limi
     top = new Top(size, before);
     for (const document of touched) if (view.isLive(document) && allowed(document)) top.add(document, scores[document] ?? 0);
     if (top.length < limit && to < wanted.length) continue;
-    const found = rescore(view, wanted.slice(to), top.items(), scores).slice(0, limit);
+    const found = rescore(view, wanted.slice(to), top.items(), scores).slice(0, most);
     for (const document of touched) scores[document] = 0;
     return found;
   }
