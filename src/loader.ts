@@ -8,8 +8,13 @@ import { Fault, messageOf } from './errors.ts';
  * loaded or does not fit rejects with a `Fault` of type `config` that names it: none is skipped silently.
  */
 export async function loadFolder<T>(folder: URL, check: (exported: unknown) => T): Promise<readonly T[]> {
-  const loaded: T[] = [];
-  for (const name of await moduleNames(folder)) loaded.push(await load(new URL(name, folder), check));
+  return [...(await loadByName(folder, check)).values()];
+}
+
+/** As {@link loadFolder}, by file name without its ending. */
+export async function loadByName<T>(folder: URL, check: (exported: unknown) => T): Promise<ReadonlyMap<string, T>> {
+  const loaded = new Map<string, T>();
+  for (const name of await moduleNames(folder)) loaded.set(name.replace(/\.ts$/u, ''), await load(new URL(name, folder), check));
   return loaded;
 }
 

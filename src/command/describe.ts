@@ -1,48 +1,48 @@
 import type { Article, Published } from '../archive/article.ts';
 import type { Quote, QuotedSource } from '../command.ts';
+import { isolate } from '../words/direction.ts';
+import { tellAlternatives, tellDate } from '../words/format.ts';
+import type { Voice } from '../words/words.ts';
 
 /** Sentences about an article that all commands and hosts share, so that they say one thing in one way. */
 
-export const NO_LINK = 'link not preserved';
-
-/** A date and how sure it is: `2021-12-07 (stated)`, `undated`, … */
-export function dateLine(published: Published | null): string {
-  if (published === null) return 'undated';
+/** A date and how sure it is: `December 7, 2021 (stated)`, `undated`, … */
+export function dateLine(published: Published | null, { words: { source }, locale }: Voice): string {
+  if (published === null) return source.undated;
   const { value, readings, certainty, asWritten } = published;
-  if (certainty === 'ambiguous') return `ambiguous date: "${asWritten}" (${readings.map(day).join(' or ')})`;
-  return `${day(value ?? readings[0] ?? '')} (${certainty})`;
-}
-
-function day(iso: string): string {
-  return iso.replace('T', ' ');
+  if (certainty === 'ambiguous') return source.ambiguous(isolate(asWritten), tellAlternatives(readings.map((reading) => tellDate(reading, locale)), locale));
+  return source.dated(tellDate(value ?? readings[0] ?? '', locale), source.certainty[certainty]);
 }
 
 /** Publisher, author and date, each only if known. The title is not in it: hosts set it apart. */
-export function sourceLine(article: Article): string {
-  const parts = [article.publisher ?? 'publisher unknown'];
-  if (article.author !== null) parts.push(`by ${article.author}`);
-  parts.push(dateLine(article.published));
+export function sourceLine({ publisher, author, published }: Article, voice: Voice): string {
+  const { source } = voice.words;
+  const parts = [publisher === null ? source.publisherUnknown : isolate(publisher)];
+  if (author !== null) parts.push(source.by(isolate(author)));
+  parts.push(dateLine(published, voice));
   return parts.join(' · ');
 }
 
 /** Where the quoted article is to be read, or that it is not any more. */
-export function linkLine({ article, gone }: Pick<Quote, 'article' | 'gone'>): string {
-  return `${article.url ?? NO_LINK}${gone === undefined ? '' : ` (gone from its site, found on ${gone.slice(0, 10)})`}`;
+export function linkLine({ article, gone }: Pick<Quote, 'article' | 'gone'>, { words: { source }, locale }: Voice): string {
+  const link = article.url === null ? source.noLink : isolate(article.url);
+  return gone === undefined ? link : source.goneLink(link, tellDate(gone.slice(0, 10), locale));
 }
 
 const MOST_NAMED = 3;
 
 /** Who else has the quoted paragraph; null when nobody has. */
-export function alsoLine(also: readonly QuotedSource[]): string | null {
+export function alsoLine(also: readonly QuotedSource[], { words }: Voice): string | null {
   if (also.length === 0) return null;
-  const named = also.slice(0, MOST_NAMED).map(({ article, paragraph }) => `“${titleOf(article)}”, ${article.publisher ?? 'publisher unknown'}, paragraph ${paragraph.number}`);
-  return `Nearly the same in ${named.join('; ')}${also.length > MOST_NAMED ? `; and ${also.length - MOST_NAMED} more` : ''}`;
+  const named = also.slice(0, MOST_NAMED).map(({ article, paragraph }) => words.source.other(isolate(titleOf(article, words)), article.publisher === null ? words.source.publisherUnknown : isolate(article.publisher), paragraph.number));
+  return words.source.also(named.join('; '), Math.max(0, also.length - MOST_NAMED));
 }
 
-export function titleOf(article: Article): string {
-  return article.title === '' ? '(no headline)' : article.title;
+export function titleOf(article: Pick<Article, 'title'>, { source }: Voice['words']): string {
+  return article.title === '' ? source.noHeadline : article.title;
 }
 
+/** For what only operators read; replies count by their language's words. */
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }

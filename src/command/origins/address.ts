@@ -7,15 +7,15 @@ const MAX_VALUE = 100;
 const MAX_CHOICES = 25;
 
 /** An address as it may be added: of the web, and whole. A path is refused: what a bot's machine holds is not for Discord to reach. */
-export function webAddress(typed: string): string {
+export function webAddress(typed: string, { words: { archive: said } }: Pick<Caller, 'words'>): string {
   const address = typed.trim();
   const scheme = /^([a-z][a-z0-9+.-]*):/iu.exec(address)?.[1]?.toLowerCase();
   if ((scheme === 'http' || scheme === 'https') && URL.canParse(address)) return address;
   // As people type it: the origins know what it stands for.
   if (scheme === undefined && !isPath(address, scheme) && /^[^\s/]+\.[^\s/.]+(?:\/\S*)?$/u.test(address)) return address;
-  const refusal = `"${repeatable(address)}" is no address of the web.`;
-  if (isPath(address, scheme)) throw userError(refusal, 'Folders are listed in origins.yaml by whoever runs the bot.');
-  throw userError(refusal, 'Give the whole address of a feed or a page, beginning with https:// or http://.');
+  const refusal = said.noAddress(repeatable(address));
+  if (isPath(address, scheme)) throw userError(refusal, said.folders);
+  throw userError(refusal, said.wholeAddress);
 }
 
 /** `/notes`, `./notes`, `~/notes`, `notes/old`, `C:\notes`, `\\server\notes`, `file:///notes`; `example.org/feed` is none. */

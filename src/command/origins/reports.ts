@@ -1,31 +1,30 @@
 import type { RefreshReport } from '../../origins/port.ts';
-import { plural } from '../describe.ts';
+import type { Voice } from '../../words/words.ts';
+
+type Counts = Pick<RefreshReport, 'outcome' | 'added' | 'changed' | 'gone'>;
 
 /** What a refresh brought, or in words why it brought nothing. */
-export function reportText({ outcome, added, changed, gone, problem, notice }: RefreshReport): string {
-  return [outcomeText({ outcome, added, changed, gone }), ...(problem === null ? [] : [problem.message, problem.remedy]), ...(notice === null ? [] : [notice])].join(' ');
+export function reportText(report: RefreshReport, voice: Pick<Voice, 'words'>): string {
+  const { problem, notice } = report;
+  return [outcomeText(report, voice), ...(problem === null ? [] : [problem.message, problem.remedy]), ...(notice === null ? [] : [notice])].join(' ');
 }
 
-function outcomeText({ outcome, added, changed, gone }: Pick<RefreshReport, 'outcome' | 'added' | 'changed' | 'gone'>): string {
-  const counts = [
-    ...(added > 0 ? [`${plural(added, 'article')} added`] : []),
-    ...(changed > 0 ? [`${changed} changed`] : []),
-    ...(gone > 0 ? [`${gone} gone from its site, which stay here`] : []),
-  ].join(', ');
+function outcomeText({ outcome, added, changed, gone }: Counts, { words: { archive: said } }: Pick<Voice, 'words'>): string {
+  const counts = [...(added > 0 ? [said.added(added)] : []), ...(changed > 0 ? [said.changed(changed)] : []), ...(gone > 0 ? [said.gone(gone)] : [])].join(', ');
   switch (outcome) {
     case 'busy':
-      return 'It is being refreshed already.';
+      return said.busy;
     case 'failed':
-      return counts === '' ? 'Nothing came.' : `${counts}; then it failed.`;
+      return counts === '' ? said.nothingCame : said.thenFailed(counts);
     case 'changed':
     case 'unchanged':
-      return counts === '' ? 'Nothing is new.' : `${counts}.`;
+      return counts === '' ? said.nothingNew : `${counts}.`;
   }
 }
 
 /** `3 origins refreshed: 1 changed, 1 unchanged, 1 failed.` */
-export function reportsSummary(reports: readonly RefreshReport[]): string {
-  if (reports.length === 0) return 'No origin is listed yet: /archive add takes the address of a feed or a page.';
+export function reportsSummary(reports: readonly RefreshReport[], { words: { archive: said } }: Pick<Voice, 'words'>): string {
+  if (reports.length === 0) return said.noneListed;
   const outcomes = (['changed', 'unchanged', 'busy', 'failed'] as const).map((outcome) => ({ outcome, count: reports.filter((one) => one.outcome === outcome).length }));
-  return `${plural(reports.length, 'origin')} asked: ${outcomes.filter(({ count }) => count > 0).map(({ outcome, count }) => `${count} ${outcome}`).join(', ')}.`;
+  return said.asked(reports.length, outcomes.filter(({ count }) => count > 0).map(({ outcome, count }) => `${count} ${said.outcomes[outcome]}`).join(', '));
 }

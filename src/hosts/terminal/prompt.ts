@@ -1,9 +1,10 @@
 import { createInterface } from 'node:readline';
 import { readArguments } from '../../command/arguments.ts';
 import { callables } from '../../command/callables.ts';
-import { OPERATOR, type Context } from '../../command.ts';
+import type { Context } from '../../command.ts';
 import { Fault, messageOf } from '../../errors.ts';
 import { readLine } from './line.ts';
+import { operatorOf } from './operator.ts';
 import { renderFault, renderReply } from './render.ts';
 
 export interface PromptStreams {
@@ -37,7 +38,8 @@ export async function runPrompt(context: Context, { input, output, colour }: Pro
 async function answerLine(line: string, context: Context, colour: boolean): Promise<string> {
   try {
     const { command, given } = readLine(line, context.commands);
-    return renderReply(await command.run(readArguments(command, given), context, OPERATOR), colour);
+    const operator = operatorOf(context.languages);
+    return renderReply(await command.run(readArguments(command, given, operator.words), context, operator), colour, operator);
   } catch (error) {
     if (error instanceof Fault) return renderFault(error, colour);
     const detail = messageOf(error);

@@ -1,9 +1,11 @@
 import { styleText } from 'node:util';
 import { pieces, type Excerpt } from '../../archive/excerpt.ts';
-import type { Quote, Reply } from '../../command.ts';
+import { OPERATOR, type Quote, type Reply } from '../../command.ts';
 import { alsoLine, linkLine, sourceLine, titleOf } from '../../command/describe.ts';
 import type { Fault } from '../../errors.ts';
-import { plain } from './plain.ts';
+import { isolate } from '../../words/direction.ts';
+import type { Voice } from '../../words/words.ts';
+import { plain, plainSentence } from './plain.ts';
 
 type Paint = (format: 'bold' | 'dim' | 'red' | 'cyan' | 'yellow', text: string) => string;
 
@@ -11,30 +13,32 @@ const PAINT: Paint = (format, text) => styleText(format, text, { validateStream:
 const NO_PAINT: Paint = (_format, text) => text;
 
 /** A reply as text; with `colour`, matched words and headings are set off. */
-export function renderReply(reply: Reply, colour: boolean): string {
+export function renderReply(reply: Reply, colour: boolean, voice: Voice = OPERATOR): string {
   const paint = colour ? PAINT : NO_PAINT;
-  const blocks = [paint('bold', plain(reply.heading))];
-  if (reply.lead !== null) blocks.push(plain(reply.lead));
-  blocks.push(...reply.quotes.map((quote, place) => renderQuote(quote, place + 1, paint)));
+  const blocks = [paint('bold', plainSentence(reply.heading))];
+  if (reply.lead !== null) blocks.push(plainSentence(reply.lead));
+  blocks.push(...reply.quotes.map((quote, place) => renderQuote(quote, place + reply.firstPlace, paint, voice)));
   if (reply.facts.length > 0) blocks.push(reply.facts.map(({ label, text }) => renderFact(label, text, paint)).join('\n'));
-  if (reply.notice !== null) blocks.push(paint('yellow', `Note: ${plain(reply.notice)}`));
+  const turns = reply.actions.filter(({ inPlace }) => inPlace === true);
+  if (turns.length > 0) blocks.push(turns.map(({ label, command, options }) => paint('dim', plain(`${label}: /${command} ${Object.entries(options).map(([name, value]) => `${name}:${value}`).join(' ')}`))).join('\n'));
+  if (reply.notice !== null) blocks.push(paint('yellow', plainSentence(voice.words.reply.notice(reply.notice))));
   if (reply.stage !== null) blocks.push(paint('dim', `(${plain(reply.stage)})`));
   return blocks.join('\n\n');
 }
 
 export function renderFault({ message, remedy }: Pick<Fault, 'message' | 'remedy'>, colour: boolean): string {
   const paint = colour ? PAINT : NO_PAINT;
-  return `${paint('red', plain(message))}\n${plain(remedy)}`;
+  return `${paint('red', plainSentence(message))}\n${plainSentence(remedy)}`;
 }
 
-function renderQuote({ excerpt, paragraph, article, also, gone }: Quote, place: number, paint: Paint): string {
-  const others = alsoLine(also);
-  const source = `${sourceLine(article)} · paragraph ${paragraph.number} · ${linkLine({ article, gone })}`;
+function renderQuote({ excerpt, paragraph, article, also, gone, label }: Quote, place: number, paint: Paint, voice: Voice): string {
+  const others = alsoLine(also, voice);
+  const source = [sourceLine(article, voice), voice.words.source.paragraph(paragraph.number), linkLine({ article, gone }, voice)].join(' · ');
   return [
-    `${place}. ${paint('cyan', plain(titleOf(article)))}`,
+    label === undefined ? `${place}. ${paint('cyan', plainSentence(isolate(titleOf(article, voice.words))))}` : paint('cyan', plainSentence(label)),
     indent(renderExcerpt(excerpt, paint)),
-    indent(paint('dim', plain(source))),
-    ...(others === null ? [] : [indent(paint('dim', plain(others)))]),
+    indent(paint('dim', plainSentence(source))),
+    ...(others === null ? [] : [indent(paint('dim', plainSentence(others)))]),
     indent(paint('dim', `/source ${plain(paragraph.id)}`)),
   ].join('\n');
 }
@@ -44,9 +48,11 @@ function renderExcerpt(excerpt: Excerpt, paint: Paint): string {
   return `${excerpt.cut.start ? '… ' : ''}${drawn.join('')}${excerpt.cut.end ? ' …' : ''}`;
 }
 
+/** Beside its label a text is set apart; below it, it stands alone. */
 function renderFact(label: string, text: string, paint: Paint): string {
-  const lines = plain(text).split('\n');
-  return lines.length === 1 ? `${paint('bold', `${plain(label)}:`)} ${lines[0] ?? ''}` : `${paint('bold', `${plain(label)}:`)}\n${indent(lines.join('\n'))}`;
+  const shown = plainSentence(text);
+  const name = paint('bold', `${plainSentence(label)}:`);
+  return shown.includes('\n') ? `${name}\n${indent(shown)}` : `${name} ${isolate(shown)}`;
 }
 
 function indent(text: string): string {

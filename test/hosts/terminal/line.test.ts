@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Callable } from '../../../src/command.ts';
+import { OPERATOR, type Callable } from '../../../src/command.ts';
 import { readArguments } from '../../../src/command/arguments.ts';
 import { findCallable } from '../../../src/command/callables.ts';
 import { loadCommands } from '../../../src/commands.ts';
@@ -43,7 +43,7 @@ describe('a line at the prompt', () => {
   it.each(['/nothing', '/', '/help me', '/search', '/archive', '/archive nothing', '/archive constructor', '/archive status now', '/archive add'])('%s is answered with what to do', (line) => {
     const attempt = (): unknown => {
       const { command, given } = readLine(line, commands);
-      return readArguments(command, given);
+      return readArguments(command, given, OPERATOR.words);
     };
     expect(attempt).toThrow(expect.objectContaining({ type: 'user', remedy: expect.stringMatching(/./u) as string }) as Error);
   });
@@ -85,6 +85,6 @@ describe('flags', () => {
   });
 
   it.each<[string, string]>([['count', '0'], ['count', '51'], ['count', 'two'], ['count', '1.5']])('%s %s is outside of what is allowed', (name, value) => {
-    expect(() => readArguments(command('latest'), { [name]: value })).toThrow(/not a value for count/u);
+    expect(() => readArguments(command('latest'), { [name]: value }, OPERATOR.words)).toThrow(/not a value for count/u);
   });
 });
