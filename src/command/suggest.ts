@@ -1,16 +1,12 @@
-import { foldName } from '../archive/fold.ts';
 import type { Choice, Context } from '../command.ts';
 import type { NameCount } from '../store/store.ts';
+import { completions } from './near-names.ts';
 
 /** Discord's limit of choices in one autocomplete answer. */
 const MAX_CHOICES = 25;
 
-/** Names that begin with what was typed, then those that hold it. */
 function suggestNames(names: readonly NameCount[], partial: string): Choice[] {
-  const typed = foldName(partial);
-  const ranked = names.map(({ name }) => ({ name, place: foldName(name).indexOf(typed) })).filter(({ place }) => place >= 0);
-  ranked.sort((a, b) => Math.min(a.place, 1) - Math.min(b.place, 1));
-  return ranked.slice(0, MAX_CHOICES).map(({ name }) => ({ name, value: name }));
+  return completions(names, partial, MAX_CHOICES).map((name) => ({ name, value: name }));
 }
 
 export async function suggestPublishers(partial: string, { store }: Context): Promise<readonly Choice[]> {
@@ -19,6 +15,10 @@ export async function suggestPublishers(partial: string, { store }: Context): Pr
 
 export async function suggestCategories(partial: string, { store }: Context): Promise<readonly Choice[]> {
   return suggestNames(await store.categories(), partial);
+}
+
+export async function suggestAuthors(partial: string, { store }: Context): Promise<readonly Choice[]> {
+  return suggestNames(await store.authors(), partial);
 }
 
 /** Titles; the value is the article's id, because titles can be longer than Discord allows. */

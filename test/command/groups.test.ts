@@ -29,6 +29,6 @@ describe('a group of subcommands', () => {
   });
 
   it('comes from the folder, with all that Discord wants', async () => {
-    expect(callables(await loadCommands()).map(({ name }) => name)).toEqual(['archive status', 'archive add', 'archive remove', 'archive refresh', 'help', 'latest', 'search', 'source']);
+    expect(callables(await loadCommands()).map(({ name }) => name)).toEqual(['archive status', 'archive add', 'archive remove', 'archive refresh', 'cite', 'context', 'find', 'help', 'latest', 'privacy', 'related', 'search', 'source']);
   });
 });

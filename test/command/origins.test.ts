@@ -8,34 +8,34 @@ import { failing, MemoryOrigins, origin } from '../support/origins.ts';
 describe('a point in time', () => {
   const now = Date.parse('2026-11-22T14:00:00Z');
   it.each([
-    ['2026-11-22T13:57:10.123Z', '2026-11-22T13:57Z (3 minutes ago)'],
-    ['2026-11-22T13:59:50Z', '2026-11-22T13:59Z (now)'],
-    ['2026-11-22T14:01:00Z', '2026-11-22T14:01Z (in 1 minute)'],
-    ['2026-11-22T13:00:29Z', '2026-11-22T13:00Z (1 hour ago)'],
-    ['2026-11-20T15:00:00+01:00', '2026-11-20T14:00Z (2 days ago)'],
-    ['2025-11-22T14:00:00Z', '2025-11-22T14:00Z (365 days ago)'],
+    ['2026-11-22T13:57:10.123Z', 'November 22, 2026 at 1:57 PM UTC (3 minutes ago)'],
+    ['2026-11-22T13:59:50Z', 'November 22, 2026 at 1:59 PM UTC (now)'],
+    ['2026-11-22T14:01:00Z', 'November 22, 2026 at 2:01 PM UTC (in 1 minute)'],
+    ['2026-11-22T13:00:29Z', 'November 22, 2026 at 1:00 PM UTC (1 hour ago)'],
+    ['2026-11-20T15:00:00+01:00', 'November 20, 2026 at 2:00 PM UTC (2 days ago)'],
+    ['2025-11-22T14:00:00Z', 'November 22, 2025 at 2:00 PM UTC (365 days ago)'],
     ['soon', 'soon'],
   ])('%s reads %s', (iso, expected) => {
-    expect(moment(iso, now)).toBe(expected);
+    expect(moment(iso, 'en', now)).toBe(expected);
   });
 });
 
 describe('an address to be added', () => {
   it.each(['example.org', 'example.org/feed', 'https://example.org/feed', ' http://127.0.0.1:8080/ ', 'HTTPS://Example.org/a b', 'https://example.org/?path=/etc/passwd'])('%s is one', (address) => {
-    expect(webAddress(address)).toBe(address.trim());
+    expect(webAddress(address, OPERATOR)).toBe(address.trim());
   });
 
   it.each(['/etc', './notes', '../notes', '~/notes', 'notes/old', 'C:\\notes', 'c:/notes', '\\\\server\\notes', 'file:///etc/passwd', 'FILE:/etc'])('%s is a path, and refused with where folders are listed', (address) => {
-    expect(() => webAddress(address)).toThrow(expect.objectContaining({ type: 'user', remedy: 'Folders are listed in origins.yaml by whoever runs the bot.' }) as Error);
+    expect(() => webAddress(address, OPERATOR)).toThrow(expect.objectContaining({ type: 'user', remedy: 'Folders are listed in origins.yaml by whoever runs the bot.' }) as Error);
   });
 
   it.each(['', 'localhost:8080/feed', 'ftp://example.org/feed', 'javascript:alert(1)', 'data:text/html,x', 'https://', 'gopher://example.org', 'feed please'])('%j is none', (address) => {
-    expect(() => webAddress(address)).toThrow(expect.objectContaining({ type: 'user', remedy: expect.stringMatching(/whole address/u) as string }) as Error);
+    expect(() => webAddress(address, OPERATOR)).toThrow(expect.objectContaining({ type: 'user', remedy: expect.stringMatching(/whole address/u) as string }) as Error);
   });
 });
 
 describe('who does not run the bot', () => {
-  const seen = (id: string): string => seenBy({ isOwner: false }, origin(id)).id;
+  const seen = (id: string): string => seenBy({ ...OPERATOR, isOwner: false }, origin(id)).id;
   it.each([
     ['https://example.org/feed?key=secret#top', 'https://example.org/feed'],
     ['https://me:secret@example.org/feed', 'https://example.org/feed'],
@@ -54,10 +54,10 @@ describe('who does not run the bot', () => {
 
   it('sees why an origin fails, without an address', () => {
     const secret = failing('https://example.org/feed', { kind: 'connection', message: 'https://10.0.0.7/x refused.', remedy: 'Start 10.0.0.7.', retryAt: null });
-    const shown = seenBy({ isOwner: false }, secret);
+    const shown = seenBy({ ...OPERATOR, isOwner: false }, secret);
     expect(shown.problem).toMatchObject({ kind: 'connection', message: 'Its site cannot be reached.', failures: 4 });
     expect(JSON.stringify(shown)).not.toContain('10.0.0.7');
-    expect(seenBy({ isOwner: true }, secret)).toEqual(secret);
+    expect(seenBy(OPERATOR, secret)).toEqual(secret);
   });
 });
 

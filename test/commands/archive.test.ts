@@ -4,13 +4,13 @@ import { OPERATOR, type Caller, type Context, type GivenArguments, type Reply } 
 import { readArguments } from '../../src/command/arguments.ts';
 import { findCallable } from '../../src/command/callables.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
-import { searcherOver } from '../search/helpers.ts';
+import { contextOf } from '../support/context.ts';
 import { article, collection } from '../store/articles.ts';
 import { failing, MemoryOrigins, NOT_FOUND, origin } from '../support/origins.ts';
 import { temporaryFolder } from '../support/process.ts';
 
 const FEED = 'https://example.org/feed';
-const OWNER: Caller = { host: 'discord', id: '300000000000000007', isOwner: true, inDirectMessage: false, ownersSet: true };
+const OWNER: Caller = { ...OPERATOR, host: 'discord', id: '300000000000000007' };
 const MEMBER: Caller = { ...OWNER, id: '300000000000000008', isOwner: false };
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -19,7 +19,7 @@ beforeAll(async () => {
   folder = await temporaryFolder();
   const store = await openSqliteStore(`${folder.path}/s.sqlite`);
   await store.replaceCollection(collection('p'), [article('a', ['One.', 'Two.'])]);
-  context = { store, searcher: await searcherOver([]), archiveName: 'test', commands: [archive], origins: null };
+  context = await contextOf(store, [archive]);
 });
 afterAll(async () => {
   await context.store.close();
@@ -29,7 +29,7 @@ afterAll(async () => {
 async function call(subcommand: string, given: GivenArguments, caller: Caller, origins: Context['origins']): Promise<Reply> {
   const command = findCallable([archive], 'archive', subcommand);
   if (command === null) throw new Error(`no ${subcommand}`);
-  return command.run(readArguments(command, given), { ...context, origins }, caller);
+  return command.run(readArguments(command, given, caller.words), { ...context, origins }, caller);
 }
 const textOf = ({ heading, lead, facts, notice }: Reply): string => [heading, lead, ...facts.map(({ label, text }) => `${label}\n${text}`), notice].join('\n');
 
@@ -45,9 +45,9 @@ describe('/archive status', () => {
   it('tells an owner all there is to know, what fails first', async () => {
     const reply = await call('status', {}, OWNER, new MemoryOrigins(some));
     expect(reply.visibility).toBe('private');
-    expect(reply.lead).toMatch(/^1 article and 2 paragraphs in 1 collection, found by the index minisearch\. 4 origins: 1 failing, 1 new, 2 current\. Last refreshed 2026-11-22T14:05Z \(.+\)\. 2 articles are gone/u);
+    expect(reply.lead).toMatch(/^1 article and 2 paragraphs in 1 collection, found by the index minisearch\. 4 origins: 1 failing, 1 new, 2 current\. Last refreshed November 22, 2026 at 2:05 PM UTC \(.+\)\. 2 articles are gone/u);
     expect(reply.facts.map(({ label }) => label)).toEqual(['https://gone.example/feed?key=secret', 'https://example.org/new', folderPath, FEED]);
-    expect(reply.facts[0]?.text).toMatch(/answers 404\. Look at the address in a browser\.\nFailing since 2026-11-22T10:00Z \(.+\), 4 times in a row\n3 articles · feed · added with \/archive\nRefreshed 2026-11-22T14:05Z \(.+\); next try 2026-11-22T15:05Z/u);
+    expect(reply.facts[0]?.text).toMatch(/answers 404\. Look at the address in a browser\.\nFailing since November 22, 2026 at 10:00 AM UTC \(.+\), 4 times in a row\n3 articles · feed · added with \/archive\nRefreshed November 22, 2026 at 2:05 PM UTC \(.+\); next try November 22, 2026 at 3:05 PM UTC/u);
     expect(reply.facts[3]?.text).toMatch(/12 articles, 2 of them gone from its site[\s\S]*40 older documents so far/u);
     expect(reply.data).toEqual({ articles: 1, paragraphs: 2, index: 'minisearch', origins: some });
   });
@@ -94,7 +94,7 @@ describe('/archive add, remove and refresh', () => {
 
   it('say in words why nothing came, and what becomes of the address', async () => {
     const reply = await call('add', { address: FEED }, OWNER, new MemoryOrigins([], { [FEED]: NOT_FOUND }));
-    expect(textOf(reply)).toMatch(/Nothing came\. .*404\. Look at the address in a browser\.\nIt is listed all the same, and tried again 2026-11-22T15:05Z/u);
+    expect(textOf(reply)).toMatch(/Nothing came\. .*404\. Look at the address in a browser\.\nIt is listed all the same, and tried again November 22, 2026 at 3:05 PM UTC/u);
     const unlisted = new MemoryOrigins();
     const forgetful = { add: unlisted.add.bind(unlisted), remove: unlisted.remove.bind(unlisted), refresh: unlisted.refresh.bind(unlisted), status: async () => [] };
     expect((await call('add', { address: FEED }, OWNER, forgetful)).notice).toContain('not added');

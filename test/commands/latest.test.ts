@@ -3,7 +3,7 @@ import latest from '../../commands/latest.ts';
 import { OPERATOR, type Context } from '../../src/command.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import type { IdentifiedArticle } from '../../src/store/store.ts';
-import { searcherOver } from '../search/helpers.ts';
+import { contextOf } from '../support/context.ts';
 import { article, collection, stated } from '../store/articles.ts';
 import { temporaryFolder } from '../support/process.ts';
 
@@ -11,7 +11,7 @@ let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let context: Context;
 beforeEach(async () => {
   folder = await temporaryFolder();
-  context = { store: await openSqliteStore(`${folder.path}/s.sqlite`), searcher: await searcherOver([]), archiveName: 'test', commands: [latest], origins: null };
+  context = await contextOf(await openSqliteStore(`${folder.path}/s.sqlite`), [latest]);
 });
 afterEach(async () => {
   await context.store.close();
@@ -38,6 +38,21 @@ it('goes by when articles were added when they stand on several pages', async ()
   await context.store.replaceCollection(collection('p'), [article('a', ['1'])]);
   await context.store.replaceCollection(collection('q'), [article('b', ['2'])]);
   expect((await latest.run({}, context, OPERATOR)).lead).toBe('By when they were added to the archive, last first; none states a date to sort by.');
+});
+
+it('keeps to author and time, says so, and counts what has no date', async () => {
+  const by = (id: string, value: string, author: string): IdentifiedArticle => ({ ...dated(id, value), author });
+  await context.store.replaceCollection(collection('p'), [by('a', '2021-05-01', 'Jane Doe and John Roe'), by('b', '2021-06-01', 'Jane Doe'), by('c', '2020-06-01', 'Jane Doe'), article('d', ['4'], { author: 'Jane Doe' }), by('e', '2021-06-02', 'Ann Poe')]);
+  const { lead, quotes, notice, data } = await latest.run({ author: 'jane deo', when: 'in 2021' }, context, OPERATOR);
+  expect(lead).toBe("Published from January 1, 2021 to December 31, 2021. Author: Jane Doe (you typed 'jane deo'). Newest first by the date that each article states.");
+  expect(quotes.map((quote) => quote.article.id)).toEqual(['b', 'a']);
+  expect(notice).toContain('1 undated article left out');
+  expect(data).toMatchObject({ limits: { from: '2021-01-01', to: '2021-12-31', publisher: null, category: null, author: 'Jane Doe' } });
+});
+
+it('says that nothing is within the limits', async () => {
+  await context.store.replaceCollection(collection('p'), [dated('a', '2021-05-01')]);
+  expect(await latest.run({ when: 'before 2020' }, context, OPERATOR)).toMatchObject({ heading: 'No article within these limits', lead: 'Published up to December 31, 2019.', quotes: [] });
 });
 
 it('counts an article without any paragraph, and shows no opening of it', async () => {
