@@ -6,6 +6,8 @@ const TIMED = ['test/**/growth.test.ts', 'test/search/hostile-questions.test.ts'
 export default defineConfig({
   test: {
     globalSetup: 'test/support/compiled.ts',
+    // Whatever language the machine is set to, what is said to it is compared with English.
+    env: { LC_ALL: 'C' },
     // discord-api-spec ships raw TypeScript, which Node will not strip under node_modules.
     server: { deps: { inline: [/discord-api-spec/] } },
     testTimeout: 30_000,

@@ -1,48 +1,64 @@
 import { bareArticle } from '../src/archive/article.ts';
-import { defineCommand, reply, type Context, type Quote } from '../src/command.ts';
-import { checkNames } from '../src/command/filter.ts';
+import { defineCommand, reply, usualVisibility, type Caller, type Context, type Quote } from '../src/command.ts';
+import { leftOutUndated } from '../src/command/filter.ts';
+import { nameOptions, readLimits, whenOption } from '../src/command/limits.ts';
 import { openingQuote } from '../src/command/quote.ts';
-import type { Latest, StoredArticle } from '../src/store/store.ts';
-import { suggestCategories, suggestPublishers } from '../src/command/suggest.ts';
+import { quoteActions, sourceActions } from '../src/command/quote-actions.ts';
+import type { Latest, StoredArticle, StoredParagraph } from '../src/store/store.ts';
+import { isolate } from '../src/words/direction.ts';
+import type { Words } from '../src/words/words.ts';
 
 export default defineCommand({
   name: 'latest',
   description: 'The most recent articles, each with its opening sentence',
   options: {
     count: { type: 'integer', description: 'How many, 5 unless you say', min: 1, max: 9, terminalMax: 50 },
-    publisher: { type: 'string', description: 'Only articles of this publisher', suggest: suggestPublishers },
-    category: { type: 'string', description: 'Only articles of this category', suggest: suggestCategories },
+    ...nameOptions,
+    ...whenOption,
   },
-  async run({ count = 5, ...names }, { store }) {
-    const latest = await store.latest(await checkNames(store, names), count);
-    const openings = await Promise.all(latest.articles.map((article) => openingOf(article, store)));
-    const order = { basis: latest.basis, text: orderLine(latest) };
+  async run(args, context, caller) {
+    const { store } = context;
+    const limits = await readLimits('latest', args, { store }, caller);
+    if ('asked' in limits) return limits.asked;
+    const { limits: said, latest: saidOfLatest } = caller.words;
+    const latest = await store.latest(limits.filter, args.count ?? 5);
+    const undated = await leftOutUndated(store, limits.filter);
+    const first = new Map((await store.openings(latest.articles.map(({ id }) => id))).map((paragraph) => [paragraph.articleId, paragraph]));
+    const openings = latest.articles.map((article) => openingOf(article, first.get(article.id), context, caller));
+    const order = { basis: latest.basis, text: orderLine(latest, saidOfLatest) };
+    const quotes = openings.filter((opening) => opening !== null);
     return reply({
-      heading: latest.articles.length === 1 ? 'The latest article' : `The latest ${latest.articles.length} articles`,
-      lead: order.text,
-      quotes: openings.filter((opening) => opening !== null),
+      heading: latest.total === 0 && limits.told !== null ? said.nothing : saidOfLatest.heading(latest.articles.length),
+      lead: [...(limits.told === null ? [] : [limits.told]), ...(latest.total === 0 && limits.told !== null ? [] : [order.text])].join(' '),
+      quotes,
+      actions: sourceActions(quotes, caller),
+      notice: undated === 0 ? null : said.undated(undated),
+      again: { command: 'latest', options: Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined).map(([name, value]) => [name, String(value)])) },
+      visibility: usualVisibility(caller),
       data: {
         order,
+        limits: limits.data,
         articles: latest.articles.map((article, place) => ({ ...bareArticle(article), opening: openings[place]?.excerpt.text ?? '' })),
       },
     });
   },
 });
 
-async function openingOf(article: StoredArticle, store: Context['store']): Promise<Quote | null> {
-  return openingQuote(article, await store.paragraphsOf(article.id));
+function openingOf(article: StoredArticle, first: StoredParagraph | undefined, context: Context, caller: Caller): Quote | null {
+  const opening = openingQuote(article, first === undefined ? [] : [first]);
+  return opening === null ? null : { ...opening, actions: quoteActions(opening, null, context, caller) };
 }
 
 /** What the order rests on. No date is invented to sort by. */
-function orderLine({ basis, dated, total, collection, articles }: Latest): string {
-  const known = dated === 0 ? 'none states a date to sort by' : `only ${dated} of ${total} ${dated === 1 ? 'states a date' : 'state a date'}, too few to sort by`;
+function orderLine({ basis, dated, total, collection, articles }: Latest, said: Words['latest']): string {
+  const known = dated === 0 ? said.noDates : said.fewDates(dated, total);
   switch (basis) {
     case 'stated':
-      return 'Newest first by the date that each article states.';
+      return said.stated;
     case 'page':
-      return `In the order of the page ${collection ?? ''}, as it lists them; ${known}.`;
+      return said.page(isolate(collection ?? ''), known);
     case 'added':
-      return `By when they were added to the archive, last first${articles.some(isFetched) ? ' (what was fetched by its own date)' : ''}; ${known}.`;
+      return said.added(articles.some(isFetched), known);
   }
 }
 

@@ -1,14 +1,17 @@
 import { bareArticle, type Paragraph } from '../src/archive/article.ts';
 import { cite } from '../src/archive/citation.ts';
-import { foldName } from '../src/archive/fold.ts';
-import { styles } from '../src/archive/styles.ts';
-import { defineCommand, reply, type Context, type Reply } from '../src/command.ts';
+import { STYLES } from '../src/archive/styles.ts';
+import { defineCommand, reply, usualVisibility, type Caller, type Context, type Reply } from '../src/command.ts';
 import { titleOf } from '../src/command/describe.ts';
 import { userError } from '../src/errors.ts';
+import { articleOf, findArticles } from '../src/command/find-article.ts';
 import { formerFacts, formerNotice, sourceFacts } from '../src/command/facts.ts';
 import { formerOf } from '../src/command/former.ts';
 import { openingQuote } from '../src/command/quote.ts';
+import { quoteActions } from '../src/command/quote-actions.ts';
 import type { StoredArticle } from '../src/store/store.ts';
+import { isolate } from '../src/words/direction.ts';
+import { tellDate } from '../src/words/format.ts';
 import { suggestArticles } from '../src/command/suggest.ts';
 
 /** More would not fit in one reply; a longer part of the title narrows it down. */
@@ -20,81 +23,62 @@ export default defineCommand({
   options: {
     article: { type: 'string', description: 'Part of its title, or the id of an article or a paragraph', required: true, suggest: suggestArticles },
   },
-  async run({ article: what }, { store }) {
-    if (what.trim() === '') throw userError('No article is named.', 'Give a part of its title, or its id.');
-    const { cited, found } = await find(what.trim(), store);
+  async run({ article: typed }, context, caller) {
+    const what = typed.trim();
+    const { article: said, source } = caller.words;
+    if (what === '') throw userError(source.nothingNamed, source.howToName);
+    const { cited, found } = await findArticles(what, context.store, MAX_MATCHES);
     const [only] = found;
-    if (only === undefined) {
-      const removed = await findRemoved(what.trim(), store);
-      if (removed !== null) return removed;
-      throw userError(`No article "${what.trim().slice(0, 80)}" in this archive.`, 'Type a few words of its title and pick one of the titles offered; /latest lists recent ones.');
-    }
-    return found.length === 1 ? one(only, cited, store) : several(what.trim(), found, store);
+    if (only !== undefined) return found.length === 1 ? one(only, cited, context, caller) : several(what, found, context, caller);
+    const removed = await findRemoved(what, context.store, caller);
+    if (removed !== null) return removed;
+    throw userError(said.none(isolate(what.slice(0, 80))), said.howToFind);
   },
 });
 
-interface Found {
-  readonly found: readonly StoredArticle[];
-  /** The paragraph that was named, by its id. */
-  readonly cited: string | null;
-}
-
-/** By id of an article, of a paragraph that it has or had, by whole title, by a part of it: the first that finds any. */
-async function find(what: string, store: Context['store']): Promise<Found> {
-  const byId = await store.article(what);
-  if (byId !== null) return { found: [byId], cited: null };
-  const ofParagraph = await store.article(articleOf(what) ?? '');
-  if (ofParagraph !== null && (await hadParagraph(ofParagraph.id, what, store))) return { found: [ofParagraph], cited: what };
-  const byTitle = await store.findByTitle(what, MAX_MATCHES);
-  const whole = byTitle.filter(({ title }) => foldName(title) === foldName(what));
-  return { found: whole.length === 1 ? whole : byTitle, cited: null };
-}
-
-async function hadParagraph(articleId: string, id: string, store: Context['store']): Promise<boolean> {
-  if ((await store.paragraphs([id])).length > 0) return true;
-  return (await store.revisions(articleId)).some(({ article }) => article.paragraphs.some((paragraph) => paragraph.id === id));
-}
-
 /** By id of an article or of a paragraph. */
-async function findRemoved(what: string, store: Context['store']): Promise<Reply | null> {
+async function findRemoved(what: string, store: Context['store'], caller: Caller): Promise<Reply | null> {
+  const { article: said, source } = caller.words;
   for (const id of [what, articleOf(what)]) {
     const purge = id === null ? null : await store.purged(id);
-    if (purge === null) continue;
+    if (id === null || purge === null) continue;
     return reply({
-      heading: 'Removed',
-      lead: `The article ${id} was removed from this archive for good on ${purge.at.slice(0, 10)}. Nothing of its text is kept.`,
+      heading: source.removed,
+      lead: `${said.removed(id, tellDate(purge.at.slice(0, 10), caller.locale))} ${said.nothingKept}`,
       data: { removed: { id, at: purge.at } },
     });
   }
   return null;
 }
 
-/** A paragraph's id begins with its article's. */
-function articleOf(paragraphId: string): string | null {
-  const end = paragraphId.lastIndexOf('.');
-  return end <= 0 ? null : paragraphId.slice(0, end);
-}
-
-async function one(article: StoredArticle, cited: string | null, store: Context['store']): Promise<Reply> {
+async function one(article: StoredArticle, cited: string | null, context: Context, caller: Caller): Promise<Reply> {
+  const { store } = context;
   const paragraphs = (await store.paragraphsOf(article.id)).map(({ id, number, kind, text }): Paragraph => ({ id, number, kind, text }));
   const citation = cite(article);
-  const written = Object.fromEntries(Object.entries(styles).map(([name, style]) => [name, style(citation)]));
+  const written = Object.fromEntries(Object.entries(STYLES).map(([name, style]) => [name, style.write([citation]).trim()]));
+  const opening = openingQuote(article, paragraphs);
   const former = await formerOf(store, article.id, paragraphs, cited);
   return reply({
-    heading: titleOf(article),
-    facts: [...sourceFacts(article, paragraphs, written), ...formerFacts(former)],
-    notice: formerNotice(former, cited, paragraphs),
+    heading: titleOf(article, caller.words),
+    facts: [...sourceFacts(article, paragraphs, written, caller), ...formerFacts(former, caller)],
+    notice: formerNotice(former, cited, paragraphs, caller),
+    actions: quoteActions({ paragraph: { id: cited ?? opening?.paragraph.id ?? article.id } }, null, opening === null ? { contextParagraphs: 0 } : context, caller),
+    again: { command: 'source', options: { article: cited ?? article.id } },
+    visibility: usualVisibility(caller),
     data: { article: bareArticle(article), paragraphs, citation, styles: written, ...former, ...(article.gone !== undefined && { gone: article.gone }) },
   });
 }
 
-async function several(what: string, found: readonly StoredArticle[], store: Context['store']): Promise<Reply> {
-  const openings = await Promise.all(found.map(async (article) => openingQuote(article, await store.paragraphsOf(article.id))));
+async function several(what: string, found: readonly StoredArticle[], { store }: Context, caller: Caller): Promise<Reply> {
+  const { actions, article: said, source } = caller.words;
+  const first = await store.openings(found.map(({ id }) => id));
+  const openings = found.map((article) => openingQuote(article, first.filter(({ articleId }) => articleId === article.id)));
   return reply({
-    heading: `Several articles match "${what}"`,
-    lead: 'Name one of them by more of its title, or by its id.',
+    heading: said.several(isolate(what)),
+    lead: source.nameOne,
     quotes: openings.filter((opening) => opening !== null),
-    actions: found.slice(0, 5).map((article, place) => ({ label: `Source ${place + 1}`, command: 'source', options: { article: article.id } })),
+    actions: found.slice(0, 5).map((article, place) => ({ label: actions.source(place + 1), command: 'source', options: { article: article.id } })),
+    visibility: usualVisibility(caller),
     data: { matches: found.map(bareArticle) },
   });
 }

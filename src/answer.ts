@@ -1,4 +1,4 @@
-import { OPERATOR, type Callable, type Command } from './command.ts';
+import type { Callable, Command } from './command.ts';
 import { readArguments } from './command/arguments.ts';
 import { callables, isGroup } from './command/callables.ts';
 import { loadCommands } from './commands.ts';
@@ -6,10 +6,13 @@ import { readConfig } from './config.ts';
 import { userError, type Fault } from './errors.ts';
 import { readCommandFlags } from './hosts/terminal/flags.ts';
 import { findSubcommand } from './hosts/terminal/line.ts';
+import { operatorOf } from './hosts/terminal/operator.ts';
 import { renderReply } from './hosts/terminal/render.ts';
+import { saveFiles, takeSave } from './hosts/terminal/save.ts';
 import { useColour } from './hosts/terminal/streams.ts';
 import type { Warning } from './ingest/format.ts';
 import { openArchive } from './open.ts';
+import { loadLanguages } from './words/words.ts';
 import { loadTool, loadTools, type ToolResult } from './tools.ts';
 
 /**
@@ -19,13 +22,16 @@ import { loadTool, loadTools, type ToolResult } from './tools.ts';
 export async function answer(name: string | undefined, args: readonly string[], warn: (warning: Warning) => void): Promise<ToolResult> {
   const tool = name === undefined ? null : await loadTool(name);
   if (tool !== null) return tool.run(args);
-  const { command, rest } = await findCall(name, args);
-  const given = readArguments(command, readCommandFlags(command, rest));
+  const { path: saveTo, rest: words } = takeSave(args);
+  const { command, rest } = await findCall(name, words);
+  const operator = operatorOf(await loadLanguages());
+  const given = readArguments(command, readCommandFlags(command, rest), operator.words);
   const archive = await openArchive(readConfig(process.env), { mayBeEmpty: command.worksEmpty === true });
   try {
     archive.warnings.forEach(warn);
-    const reply = await command.run(given, archive.context, OPERATOR);
-    return { data: reply.data, text: renderReply(reply, useColour(process.stdout)) };
+    const reply = await command.run(given, archive.context, operator);
+    const saved = saveTo === null ? [] : await saveFiles(reply.files, saveTo);
+    return { data: reply.data, text: [renderReply(reply, useColour(process.stdout), operator), ...saved.map((file) => `Saved: ${file}`)].join('\n') };
   } finally {
     await archive.close();
   }

@@ -29,7 +29,13 @@ export interface Config {
   readonly fetchAllow: readonly string[];
   /** Where this machine can ask how the bot does; null for nowhere. */
   readonly healthPort: number | null;
+  /** The most paragraphs of one article that a reply shows around a quoted one, itself among them; 0 for none. */
+  readonly contextParagraphs: number;
 }
+
+const CONTEXT_PARAGRAPHS = 5;
+/** As many as a message has room for. */
+const MOST_CONTEXT_PARAGRAPHS = 9;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -75,6 +81,7 @@ export function readSettings(environment: Environment): { readonly config: Confi
     ownerIds: setting('OWNER_IDS', readOwners),
     fetchAllow: setting('FETCH_ALLOW', readAllowed),
     healthPort: setting('HEALTH_PORT', (value) => readPort('HEALTH_PORT', value)),
+    contextParagraphs: setting('CONTEXT_PARAGRAPHS', readContextParagraphs),
   };
   return { config, wrong };
 }
@@ -112,6 +119,13 @@ function readPort(name: string, value: string | null): number | null {
   const port = /^\d{1,5}$/u.test(value) ? Number(value) : -1;
   if (port < 0 || port > 65_535) throw wrong(name, value, 'Give a number from 1 to 65535, or 0 for any free port.');
   return port;
+}
+
+function readContextParagraphs(value: string | null): number {
+  if (value === null) return CONTEXT_PARAGRAPHS;
+  const count = /^\d{1,2}$/u.test(value) ? Number(value) : -1;
+  if (count < 0 || count > MOST_CONTEXT_PARAGRAPHS) throw wrong('CONTEXT_PARAGRAPHS', value, `Give a number from 0 (none) to ${MOST_CONTEXT_PARAGRAPHS}.`);
+  return count;
 }
 
 function readLogQueries(value: string | null): boolean {

@@ -13,6 +13,7 @@ import { endWhenUnread, exitCode, isSilent, useColour } from './hosts/terminal/s
 import type { Warning } from './ingest/format.ts';
 import type { Progress } from './ingest/ingest.ts';
 import { keepCurrent } from './keep-current.ts';
+import { keepExpiring } from './keep-expiring.ts';
 import { keepFetching } from './keep-fetching.ts';
 import { loggedError } from './log/error.ts';
 import { createLogger } from './log/logger.ts';
@@ -46,6 +47,7 @@ async function main(): Promise<number> {
   health?.archiveOpened({ counts: async () => archive.context.store.counts(), sequences: async () => archive.sequences() });
   health?.originsKept(async () => archive.origins.status());
   const leave = keepCurrent(archive, log);
+  const leaveExpiring = keepExpiring(archive.context.state, log);
   const leaveOrigins = keepFetching(config, archive, log);
   try {
     if (config.discordToken === null) await prompt(config, archive, log, stop);
@@ -54,6 +56,7 @@ async function main(): Promise<number> {
   } finally {
     await leaveOrigins();
     await leave();
+    await leaveExpiring();
     await archive.close();
     await health?.stop();
   }

@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import { Fault, messageOf } from './errors.ts';
 import { Follower } from './follower.ts';
 import type { Warning } from './ingest/format.ts';
+import { openState } from './open-state.ts';
 import { openOrigins, type OpenOrigins } from './open-origins.ts';
 import { ListedOrigins } from './origins/sync-listed.ts';
 import { isSmall, runUpdate } from './run-update.ts';
@@ -19,6 +20,7 @@ import { openSqliteStore } from './store/sqlite.ts';
 import { storeFile } from './state-file.ts';
 import type { Store } from './store/store.ts';
 import type { Listener } from './update.ts';
+import { loadLanguages } from './words/words.ts';
 
 export interface OpenArchive {
   readonly context: Context;
@@ -52,7 +54,7 @@ export interface OpenOptions {
  * them in. Rejects with a `Fault`.
  */
 export async function openArchive(config: Config, { atOnce = false, mayBeEmpty = false, progress }: OpenOptions = {}): Promise<OpenArchive> {
-  const [commands] = await Promise.all([loadCommands(), checkFolder(config)]);
+  const [commands, languages] = await Promise.all([loadCommands(), loadLanguages(), checkFolder(config)]);
   const file = await storeFile(config);
   const task = { storeFile: file, archiveDir: config.archiveDir, index: config.index };
   const small = await isSmall([config.archiveDir]);
@@ -77,12 +79,13 @@ export async function openArchive(config: Config, { atOnce = false, mayBeEmpty =
     const searcher = await openSearcher(index, store, place, keeper, await readNames(config.archiveDir));
     const follower = new Follower({ store, index, onDisk: chosen.onDisk === true, searcher, place }, sequence);
     const { origins, tools: { takeIn }, close } = await openOrigins(config, store, file);
-    const context = { store, searcher, commands, archiveName: config.archiveName, origins };
+    const { state, warnings: notKept } = await openState(file);
+    const context = { store, searcher, commands, languages, archiveName: config.archiveName, origins, state, contextParagraphs: config.contextParagraphs };
     return {
-      context, origins, takeIn, reread: async () => (await runUpdate(task)).warnings, warnings: [...warnings, ...listed, ...keeper.warnings], updated,
+      context, origins, takeIn, reread: async () => (await runUpdate(task)).warnings, warnings: [...warnings, ...listed, ...keeper.warnings, ...notKept], updated,
       follow: async () => follower.step(),
       sequences: async () => ({ store: await store.sequence(), index: await index.appliedSequence() }),
-      close: async () => { origins.stop(); await close(); await index.close(); await store.close(); },
+      close: async () => { origins.stop(); await close(); await index.close(); await state?.close(); await store.close(); },
     };
   } catch (error) {
     await store.close();

@@ -40,7 +40,7 @@ describe('backfile on the command line', () => {
   it('searches: verbatim quotes with paragraph, article and citation', async () => {
     const found = await json<SearchResult>(['search', 'who attacked the prime minister', '--limit', '3']);
     expect(found.quotes).toHaveLength(3);
-    expect(Object.keys(found).sort()).toEqual(['confidence', 'didYouMean', 'missing', 'notice', 'query', 'quotes', 'score', 'stage']);
+    expect(Object.keys(found).sort()).toEqual(['confidence', 'didYouMean', 'limits', 'missing', 'notice', 'query', 'quotes', 'score', 'stage']);
     for (const { excerpt, paragraph, article, citation, also } of found.quotes) {
       expect(paragraph.text).toContain(excerpt.text);
       expect(Object.keys(paragraph)).toEqual(['id', 'number', 'kind', 'text']);

@@ -6,7 +6,7 @@ describe('settings', () => {
   it('have defaults; an empty one counts as not set', () => {
     expect(readConfig({ ARCHIVE_DIR: '', DISCORD_TOKEN: ' ' })).toEqual({
       discordToken: null, discordGuildId: null, discordApiUrl: null, archiveDir: resolve('data'), archiveName: 'data', stateDir: resolve('var'), index: null, previewPort: 8787, logLevel: 'info',
-      logQueries: false, ownerIds: [], fetchAllow: [], healthPort: null,
+      logQueries: false, ownerIds: [], fetchAllow: [], healthPort: null, contextParagraphs: 5,
     });
   });
 
@@ -15,6 +15,8 @@ describe('settings', () => {
     ['DISCORD_API_URL', 'discord'],
     ['DISCORD_API_URL', 'file:///etc/passwd'],
     ['LOG_LEVEL', 'loud'],
+    ['CONTEXT_PARAGRAPHS', 'all'],
+    ['CONTEXT_PARAGRAPHS', '10'],
     ['PREVIEW_PORT', '70000'],
     ['PREVIEW_PORT', '-1'],
     ['PREVIEW_PORT', 'http'],

@@ -22,13 +22,15 @@ const quote = z.strictObject({
   excerpt: z.strictObject({ text: z.string().min(1), marks: z.array(mark), cut: z.strictObject({ start: z.boolean(), end: z.boolean() }) }),
   paragraph, article, citation, also: z.array(z.strictObject({ articleId: z.string(), paragraphId: z.string() })),
 });
+const day = z.iso.date().nullable();
+const limits = z.strictObject({ from: day, to: day, publisher: z.string().nullable(), category: z.string().nullable(), author: z.string().nullable() });
 const search = z.strictObject({
   query: z.string(), confidence: z.enum(['answer', 'unsure', 'absent']), score: z.number(), missing: z.array(z.string()), didYouMean: z.string().nullable(), notice: z.string().nullable(),
-  stage: z.string(), quotes: z.array(quote),
+  stage: z.string(), limits, quotes: z.array(quote),
 });
-const latest = z.strictObject({ order: z.strictObject({ basis: z.enum(['page', 'stated', 'added']), text: z.string() }), articles: z.array(z.strictObject({ ...articleKeys, opening: z.string() })) });
+const latest = z.strictObject({ limits, order: z.strictObject({ basis: z.enum(['page', 'stated', 'added']), text: z.string() }), articles: z.array(z.strictObject({ ...articleKeys, opening: z.string() })) });
 const source = z.strictObject({
-  article, paragraphs: z.array(paragraph), citation, styles: z.record(z.string(), z.string()).and(z.object({ apa: z.string() })),
+  article, paragraphs: z.array(paragraph), citation, styles: z.strictObject({ apa: z.string(), mla: z.string(), chicago: z.string(), bibtex: z.string(), ris: z.string(), csl: z.string() }),
   changed: z.strictObject({ at: z.iso.datetime(), revisions: z.int().positive() }).nullable(), formerParagraph: paragraph.extend({ until: z.iso.datetime() }).nullable(),
 });
 const matches = z.strictObject({ matches: z.array(article).min(2) });
@@ -71,7 +73,8 @@ describe('JSON on the command line has exactly the documented keys', () => {
 
   it('search, when nothing is found or dates leave articles out', async () => {
     expect(await json(search, 'search', 'volcano')).toMatchObject({ confidence: 'absent', missing: ['volcano'], quotes: [], notice: null });
-    const { notice, quotes } = await json(search, 'search', 'harbour', '--after', '2021-12-01', '--before', '2021-12-31');
+    const { notice, quotes, limits: read } = await json(search, 'search', 'harbour', '--after', '2021-12-01', '--before', '2021-12-31');
+    expect(read).toEqual({ from: '2021-12-01', to: '2021-12-31', publisher: null, category: null, author: null });
     expect(notice).toContain('1 undated article left out');
     expect(new Set(quotes.map(({ article: { publisher } }) => publisher))).toEqual(new Set(['DailyNews.com', 'The Post']));
   });

@@ -4,9 +4,9 @@ export function isGroup(command: Command): command is CommandGroup {
   return 'subcommands' in command;
 }
 
-/** All that can be called, in the order listed: commands, and of a group its subcommands. */
+/** All that is listed, in that order: commands, and of a group its subcommands. */
 export function callables(commands: readonly Command[]): Callable[] {
-  return commands.flatMap((command) => (isGroup(command) ? Object.values(command.subcommands) : [command]));
+  return commands.flatMap((command) => (isGroup(command) ? Object.values(command.subcommands) : command.unlisted === true ? [] : [command]));
 }
 
 /** `subcommand`: null where none was named. Null when there is no such call. */
@@ -15,6 +15,11 @@ export function findCallable(commands: readonly Command[], name: string, subcomm
   if (command === undefined) return null;
   if (!isGroup(command)) return subcommand === null ? command : null;
   return subcommand !== null && Object.hasOwn(command.subcommands, subcommand) ? (command.subcommands[subcommand] ?? null) : null;
+}
+
+/** The call that stands in the menu of messages under this name; null for none. */
+export function inMessageMenu(commands: readonly Command[], label: string): Callable | null {
+  return callables(commands).find(({ messageMenu }) => messageMenu === label) ?? null;
 }
 
 /** `/search question [publisher] [category]`, without what is for the terminal alone. */

@@ -18,3 +18,8 @@ export function openingQuote(article: Article & Pick<StoredArticle, 'gone'>, par
   const sentence = sentences(first.text)[0] ?? { start: 0, end: first.text.length };
   return quote(article, first, excerpt(first.text, bestWindow(first.text, sentence, [], EXCERPT_LENGTH), []));
 }
+
+/** What `--json` tells of a quote. */
+export function bareQuote({ excerpt: shown, paragraph, article, citation, also, gone }: Quote): object {
+  return { excerpt: shown, paragraph, article, citation, also: also.map((other) => ({ articleId: other.article.id, paragraphId: other.paragraph.id })), ...(gone !== undefined && { gone }) };
+}

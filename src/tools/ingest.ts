@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { OPERATOR } from '../command.ts';
 import { dateLine, plural, titleOf } from '../command/describe.ts';
 import { readConfig, type Config } from '../config.ts';
 import { userError } from '../errors.ts';
@@ -123,8 +124,8 @@ function renderReport({ files, added, changed, removed, warnings }: PathsReport,
 function renderDryRun({ articles, warnings }: IngestReport): string {
   const lines = articles.map((article, place) => {
     const repeat = article.duplicateOf === null ? '' : ` (repeats ${article.duplicateOf + 1})`;
-    const known = [article.publisher ?? 'no publisher', article.author ?? 'no author', dateLine(article.published), plural(article.paragraphs.length, 'paragraph')];
-    return `${place + 1}. ${titleOf(article)}${repeat}\n   ${known.join(' · ')}`;
+    const known = [article.publisher ?? 'no publisher', article.author ?? 'no author', dateLine(article.published, OPERATOR), plural(article.paragraphs.length, 'paragraph')];
+    return `${place + 1}. ${titleOf(article, OPERATOR.words)}${repeat}\n   ${known.join(' · ')}`;
   });
   const count = `${plural(articles.length, 'article')}, ${plural(warnings.length, 'warning')}; nothing was stored.`;
   return plain([...lines, ...told(warnings), count].join('\n'));

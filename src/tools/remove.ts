@@ -1,4 +1,5 @@
 import { foldName } from '../archive/fold.ts';
+import { OPERATOR } from '../command.ts';
 import { titleOf } from '../command/describe.ts';
 import { readConfig } from '../config.ts';
 import { erase } from '../erase.ts';
@@ -39,11 +40,11 @@ async function find(store: Store, what: string): Promise<{ id: string; name: str
   for (const id of [what, paragraph?.articleId, what.slice(0, Math.max(0, what.lastIndexOf('.')))]) {
     if (id === undefined) continue;
     const article = await store.article(id);
-    if (article !== null) return { id, name: `“${titleOf(article)}” (${id})` };
+    if (article !== null) return { id, name: `“${titleOf(article, OPERATOR.words)}” (${id})` };
     if ((await store.purged(id)) !== null) return { id, name: `the article ${id}` };
   }
   const [only, ...others] = (await store.findByTitle(what, 50)).filter(({ title }) => foldName(title) === foldName(what));
   if (only === undefined) throw userError(`No article "${what.slice(0, 80)}" in this archive.`, 'Give its id, which /source shows, or its whole title.');
   if (others.length > 0) throw userError(`${others.length + 1} articles have the title "${what.slice(0, 80)}".`, `Give the id of one: ${[only, ...others].map(({ id }) => id).join(', ').slice(0, 500)}`);
-  return { id: only.id, name: `“${titleOf(only)}” (${only.id})` };
+  return { id: only.id, name: `“${titleOf(only, OPERATOR.words)}” (${only.id})` };
 }

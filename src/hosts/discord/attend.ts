@@ -2,7 +2,9 @@ import type { Interaction } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Config } from '../../config.ts';
 import type { Observer, Outcome, Served } from '../observer.ts';
-import { decodeAction } from './actions.ts';
+import { pressedId } from './calls.ts';
+import { readCustomId } from './custom-ids.ts';
+import { textOf } from './message-text.ts';
 
 /** Tells how an interaction ends; the last word counts. */
 export type Note = (outcome: Outcome) => void;
@@ -30,7 +32,10 @@ export function attend(handle: Handler, { logQueries }: Pick<Config, 'logQueries
 }
 
 function nameOf(interaction: Interaction): string {
-  if (interaction.isButton()) return decodeAction(interaction.customId)?.command ?? '';
+  if (interaction.isButton() || interaction.isStringSelectMenu()) {
+    const call = readCustomId(pressedId(interaction))?.call;
+    return call !== undefined && 'command' in call ? call.command : '';
+  }
   return interaction.isCommand() || interaction.isAutocomplete() ? interaction.commandName : '';
 }
 
@@ -42,7 +47,12 @@ interface GivenOption {
 
 /** The texts that came with an interaction, in order. */
 export function saidIn(interaction: Interaction): string[] {
-  if (interaction.isButton()) return Object.values(decodeAction(interaction.customId)?.options ?? { id: interaction.customId });
+  if (interaction.isButton() || interaction.isStringSelectMenu()) {
+    const id = pressedId(interaction);
+    const call = readCustomId(id)?.call;
+    return call !== undefined && 'options' in call ? Object.values(call.options) : [id];
+  }
+  if (interaction.isMessageContextMenuCommand()) return [textOf(interaction.targetMessage)];
   if (interaction.isChatInputCommand() || interaction.isAutocomplete()) return textsOf(interaction.options.data);
   return [];
 }

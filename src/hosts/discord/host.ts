@@ -1,14 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client, Events, OAuth2Scopes, Status } from 'discord.js';
+import { Client, Events, GatewayIntentBits, OAuth2Scopes, Status } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Context } from '../../command.ts';
 import type { Config } from '../../config.ts';
 import type { Fault } from '../../errors.ts';
 import type { Observer } from '../observer.ts';
 import { attend } from './attend.ts';
-import { handleInteraction, type Desk } from './interactions.ts';
+import type { Desk } from './desk.ts';
+import { handleInteraction } from './interactions.ts';
 import { dismissal, gatewayFault, loginFault } from './login.ts';
 import { registerCommands } from './register.ts';
+import { Shares } from './shares.ts';
+import { forgetLeftServers, KEEP_LITTLE } from './servers.ts';
 
 export interface DiscordHost {
   /** For the server's owner to open: adds the bot with the least it needs. */
@@ -28,19 +31,22 @@ interface Options {
   readonly onlineWithinMs?: number;
   /** Told of what is answered, and how to ask for the connection. */
   readonly observer?: Observer | null;
+  /** False for a stand-in Discord, which knows nothing of the servers of which something is kept. */
+  readonly knowsServers?: boolean;
 }
 
 /** Goes online and answers until stopped; reconnects by itself. Rejects with a `Fault` when it cannot log in. */
-export async function startDiscord(config: Config, token: string, context: Context, log: Logger, { onlineWithinMs = ONLINE_WITHIN_MS, observer = null }: Options = {}): Promise<DiscordHost> {
+export async function startDiscord(config: Config, token: string, context: Context, log: Logger, { onlineWithinMs = ONLINE_WITHIN_MS, observer = null, knowsServers = true }: Options = {}): Promise<DiscordHost> {
   const client = new Client({
-    // Slash commands need none; no message is ever read.
-    intents: [],
+    // Tells when a server removes the bot. Commands need none; no message is ever read.
+    intents: [GatewayIntentBits.Guilds],
+    ...KEEP_LITTLE,
     allowedMentions: { parse: [], repliedUser: false },
     // Bodies are written as Discord spells them; turning every key into snake case costs as much as drawing the reply.
     jsonTransformer: (body) => body,
     ...(config.discordApiUrl !== null && { rest: { api: config.discordApiUrl, version: '10' } }),
   });
-  const desk: Desk = { context, ownerIds: new Set(config.ownerIds), log };
+  const desk: Desk = { context, ownerIds: new Set(config.ownerIds), log, shares: new Shares() };
   const underWay = new Set<Promise<void>>();
   observer?.discord(() => client.ws.shards.size > 0 && client.ws.shards.every(({ status }) => status === Status.Ready));
   const handle = attend(async (interaction, note) => handleInteraction(interaction, desk, note), config, log, observer);
@@ -49,6 +55,7 @@ export async function startDiscord(config: Config, token: string, context: Conte
     underWay.add(work);
   });
   watch(client, log);
+  if (knowsServers && context.state !== null) forgetLeftServers(client, context.state, log);
   const dismissed = new Promise<Fault>((resolve) => {
     // Raised only when discord.js will not come back by itself; `Events.Invalidated` is never raised in 14.28.
     client.once(Events.ShardDisconnect, ({ code }) => { resolve(dismissal(code)); });
@@ -56,7 +63,7 @@ export async function startDiscord(config: Config, token: string, context: Conte
   try {
     await goOnline(client, token, onlineWithinMs);
     if (!client.isReady()) throw new Error('the client was not ready after ClientReady');
-    const changed = await registerCommands(client.rest, client.application.id, config.discordGuildId, context.commands);
+    const changed = await registerCommands(client.rest, client.application.id, config.discordGuildId, context.commands, context.languages);
     log.info({ changed, guild: config.discordGuildId }, 'commands registered');
   } catch (error) {
     await client.destroy();

@@ -12,6 +12,7 @@ export const LIMITS = {
   url: 2_048,
   customId: 100,
   buttonLabel: 80,
+  placeholder: 150,
   buttonsInRow: 5,
   rows: 5,
   choices: 25,

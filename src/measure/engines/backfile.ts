@@ -111,7 +111,7 @@ export class BackfileEngine implements Engine {
   }
 
   async #ask(question: string, limit: number): ReturnType<Callable['run']> {
-    return this.#search.run(readArguments(this.#search, { question, limit }), this.#archive.context, OPERATOR);
+    return this.#search.run(readArguments(this.#search, { question, limit }, OPERATOR.words), this.#archive.context, OPERATOR);
   }
 }
 

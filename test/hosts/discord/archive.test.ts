@@ -12,7 +12,7 @@ import type { Outcome } from '../../../src/hosts/loopback/outcome.ts';
 import type { OptionValues } from '../../../src/hosts/loopback/user-options.ts';
 import type { OriginStatus, Origins } from '../../../src/origins/port.ts';
 import { openSqliteStore } from '../../../src/store/sqlite.ts';
-import { searcherOver } from '../../search/helpers.ts';
+import { contextOf } from '../../support/context.ts';
 import { checkBody } from '../../support/discord-schema.ts';
 import { failing, MemoryOrigins, NOT_FOUND, origin } from '../../support/origins.ts';
 import { temporaryFolder } from '../../support/process.ts';
@@ -40,7 +40,8 @@ beforeAll(async () => {
   // Interactions end sooner than on Discord, so that a late reply is seen.
   loopback = await startLoopback({ token: TOKEN, tokenLifetimeMs: 2_500 });
   state = await temporaryFolder();
-  context = { store: await openSqliteStore(`${state.path}/s.sqlite`), searcher: await searcherOver([]), archiveName: 'test', commands: [...(await loadCommands()), poster], origins: new MemoryOrigins() };
+  const origins = new MemoryOrigins();
+  context = { ...(await contextOf(await openSqliteStore(`${state.path}/s.sqlite`), [...(await loadCommands()), poster])), origins };
   const sink = new Writable({ write: (chunk: Buffer, _encoding, done) => { logged.push(chunk.toString()); done(); } });
   host = await startDiscord(readConfig({ DISCORD_API_URL: loopback.apiUrl, OWNER_IDS: `300000000000000006,${OWNER}` }), TOKEN, context, pino({}, sink));
 });

@@ -52,16 +52,16 @@ afterAll(async () => {
 });
 
 describe('the bot on Discord, in a process of its own', () => {
-  it('prints the invite link and asks for no intent', () => {
+  it('prints the invite link and asks for the intent Guilds alone', () => {
     expect(invite).toContain(`client_id=${loopback.applicationId}`);
     expect(invite).toContain('applications.commands');
-    expect(loopback.gateway.identities.map(({ intents }) => intents)).toEqual([0]);
+    expect(loopback.gateway.identities.map(({ intents }) => intents)).toEqual([1]);
   });
 
   it('registers the commands of the folder, without what is for the terminal alone', () => {
-    expect(loopback.commands.list(null).map(({ name }) => name).sort()).toEqual(['archive', 'help', 'latest', 'search', 'source']);
+    expect(loopback.commands.list(null).map(({ name }) => name).sort()).toEqual(['Find in archive', 'archive', 'cite', 'context', 'find', 'help', 'latest', 'privacy', 'related', 'search', 'source']);
     const search = loopback.commands.find('search', 1, null);
-    expect((search?.['options'] as { name: string }[]).map(({ name }) => name)).toEqual(['question', 'publisher', 'category', 'after', 'before', 'private']);
+    expect((search?.['options'] as { name: string }[]).map(({ name }) => name)).toEqual(['question', 'publisher', 'category', 'author', 'when', 'after', 'before', 'private']);
   });
 
   it('answers /search with the verbatim paragraph and its full source', async () => {
@@ -89,6 +89,14 @@ describe('the bot on Discord, in a process of its own', () => {
     expect(dated).toContain('ReliefWeb');
     expect(dated).toContain('FRANCE 24');
     expect(seen(await ask('search', { question: 'Iraq', before: '2021-08-31' }))).not.toContain('ReliefWeb');
+  });
+
+  it('asks which date is meant, in private, and answers by the button pressed', async () => {
+    const question = await ask('search', { question: 'Iraq', when: 'since 08/12/2021' });
+    expect(question.flags).toBe(EPHEMERAL);
+    expect(seen(question)).toContain('can be read with the day or the month first');
+    const pressed = await loopback.press(question, 'from December 8, 2021 to today');
+    expect(pressed.message === null ? '' : seen(pressed.message)).toContain('Published from December 8, 2021 to today.');
   });
 
   it('answers /latest and says what the order rests on', async () => {

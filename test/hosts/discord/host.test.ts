@@ -9,7 +9,7 @@ import { startLoopback, type Loopback } from '../../../src/hosts/loopback/loopba
 import type { ShownMessage } from '../../../src/hosts/loopback/message.ts';
 import { openSqliteStore } from '../../../src/store/sqlite.ts';
 import { temporaryFolder } from '../../support/process.ts';
-import { searcherOver } from '../../search/helpers.ts';
+import { contextOf } from '../../support/context.ts';
 
 const TOKEN = 'test.token.1';
 const SECRET = 'a secret of the question';
@@ -45,7 +45,7 @@ const logged: string[] = [];
 beforeAll(async () => {
   loopback = await startLoopback({ token: TOKEN });
   state = await temporaryFolder();
-  context = { store: await openSqliteStore(`${state.path}/s.sqlite`), searcher: await searcherOver([]), archiveName: 'test', commands: [slow, broken, long], origins: null };
+  context = await contextOf(await openSqliteStore(`${state.path}/s.sqlite`), [slow, broken, long]);
   const sink = new Writable({ write: (chunk: Buffer, _encoding, done) => { logged.push(chunk.toString()); done(); } });
   host = await startDiscord(readConfig({ DISCORD_API_URL: loopback.apiUrl }), TOKEN, context, pino({}, sink));
 });

@@ -8,9 +8,10 @@ import { loadCommands } from '../../../src/commands.ts';
 import { readConfig, type Config } from '../../../src/config.ts';
 import { startDiscord, type DiscordHost } from '../../../src/hosts/discord/host.ts';
 import { registerCommands } from '../../../src/hosts/discord/register.ts';
+import { loadLanguages } from '../../../src/words/words.ts';
 import { startLoopback, type Loopback } from '../../../src/hosts/loopback/loopback.ts';
 import { openSqliteStore } from '../../../src/store/sqlite.ts';
-import { searcherOver } from '../../search/helpers.ts';
+import { contextOf } from '../../support/context.ts';
 import { temporaryFolder } from '../../support/process.ts';
 
 const TOKEN = 'test.token.1';
@@ -24,7 +25,7 @@ beforeAll(async () => {
   loopback = await startLoopback({ token: TOKEN });
   state = await temporaryFolder();
   commands = await loadCommands();
-  context = { store: await openSqliteStore(`${state.path}/s.sqlite`), searcher: await searcherOver([]), archiveName: 'test', commands, origins: null };
+  context = await contextOf(await openSqliteStore(`${state.path}/s.sqlite`), commands);
 });
 afterAll(async () => {
   await context.store.close();
@@ -34,7 +35,7 @@ afterAll(async () => {
 
 describe('registering commands', () => {
   const rest = (): REST => new REST({ api: loopback.apiUrl, version: '10' }).setToken(TOKEN);
-  const register = async (wanted: readonly Command[], guild: string | null = null): Promise<boolean> => registerCommands(rest(), loopback.applicationId, guild, wanted);
+  const register = async (wanted: readonly Command[], guild: string | null = null): Promise<boolean> => registerCommands(rest(), loopback.applicationId, guild, wanted, await loadLanguages());
   const ask = (parts: Partial<Callable> = {}): Callable => ({
     ...defineCommand({
       name: 'ask',
