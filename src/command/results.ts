@@ -66,7 +66,9 @@ export async function settle(results: KnownResults, count: number, { state, sear
   const ordered = await searcher.order(question, shown.map(([first = '']) => first), entries.slice(settled).map(([first = '']) => first));
   const all = [...shown, ...ordered];
   const to: Results = { ...from, entries: all, settled: all.length };
-  if ((await state?.change(id, { ...from }, { ...to })) === true) return { ...to, kept: to, id };
+  // Where it cannot be kept, the page is shown all the same.
+  const isKept = await state?.change(id, { ...from }, { ...to }).catch(() => true);
+  if (isKept !== false) return { ...to, kept: to, id };
   // Somebody else asked for it at the same moment: then theirs holds.
   const other = await state?.kept(id);
   return other?.kind === KIND ? resultsOf(other) : { ...to, kept: to, id };
