@@ -30,9 +30,9 @@ export default defineCommand({
     if (articles.length > 0) return archived(text, [...new Map(articles.map((article) => [article.id, article])).values()], context, caller);
     const [link] = looked;
     const question = words === '' && link !== undefined ? wordsOfLink(link) : words;
-    const refusal = userError(said.nothing, said.whatHelps);
+    const refusal = (): Error => userError(said.nothing, said.whatHelps);
     if (question === '') {
-      if (link === undefined) throw refusal;
+      if (link === undefined) throw refusal();
       return reply({ heading: headingOf(text), lead: said.notArchived(isolate(link)), visibility: 'private', data: { text, links: looked, articles: [], confidence: 'absent', quotes: [] } });
     }
     const told = link === undefined ? null : [said.notArchived(isolate(link)), ...(words === '' ? [said.nearest] : [])].join(' ');

@@ -25,7 +25,7 @@ export default defineCommand({
     if ('asked' in limits) return limits.asked;
     const { articles, undated } = await limitArticles(context.store, limits.filter);
     const notice = undated === 0 ? null : saidOfLimits.undated(undated);
-    const asked = { question, limit, articles, notice, told: limits.told, heading: question.trim(), refusal: userError(said.noWords, said.useWords) };
+    const asked = { question, limit, articles, notice, told: limits.told, heading: question.trim(), refusal: () => userError(said.noWords, said.useWords) };
     const { answer, shown } = await answerQuestion(asked, context, caller);
     const { confidence, score, missing, didYouMean, stage } = answer;
     return reply({

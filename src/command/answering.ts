@@ -12,8 +12,8 @@ interface Asked extends Pick<SearchRequest, 'question' | 'limit' | 'articles'> {
   /** Something to know about the answer. */
   readonly notice: string | null;
   readonly heading: string;
-  /** What is thrown where there is no word to look for. */
-  readonly refusal: Error;
+  /** What is thrown where there is no word to look for; made only then, since an error tells where it was made. */
+  readonly refusal: () => Error;
 }
 
 /** An answer, and what a reply shows of it. */
@@ -26,7 +26,7 @@ export interface Answered {
 export async function answerQuestion({ told = null, notice, heading, refusal, ...request }: Asked, context: Context, caller: Caller): Promise<Answered> {
   const { words } = caller;
   const answer = await context.searcher.search(request);
-  if (answer.words === 0) throw refusal;
+  if (answer.words === 0) throw refusal();
   const { stage, hits } = answer;
   const lead = [told, ...leadOf(answer, words.search)].filter((line) => line !== null).join(' ') || null;
   const found = hits.map(({ paragraph: { source }, excerpt, also }) => ({ source, excerpt, also: also.map((other) => other.source) }));

@@ -178,7 +178,7 @@ class SqliteStore implements Store {
   }
 
   async paragraphs(ids: readonly string[]): Promise<readonly StoredParagraph[]> {
-    return this.#db.all(PARAGRAPHS_BY_ID, JSON.stringify(ids)).map(toParagraph);
+    return ids.length === 0 ? [] : this.#db.all(PARAGRAPHS_BY_ID, JSON.stringify(ids)).map(toParagraph);
   }
 
   async sample(count: number): Promise<readonly StoredParagraph[]> {

@@ -48,8 +48,22 @@ const LONGEST_LOCALE = 35;
  * and numbers then are written as in English, too. Whatever a program gives as its locale, somebody is spoken to.
  */
 export function voiceOf(languages: Languages, locale: string | null | undefined): Voice {
+  const known = voices.get(languages) ?? new Map<string, Voice>();
+  voices.set(languages, known);
+  const key = (locale ?? '').slice(0, LONGEST_LOCALE);
+  const voice = known.get(key) ?? findVoice(languages, key);
+  // A client names one of some thirty; what invents them must not fill the memory.
+  if (known.size < MOST_LOCALES) known.set(key, voice);
+  return voice;
+}
+
+const MOST_LOCALES = 200;
+/** Found once for each locale: every interaction tells one. */
+const voices = new WeakMap<Languages, Map<string, Voice>>();
+
+function findVoice(languages: Languages, locale: string): Voice {
   let written: string | null = null;
-  for (let tag = (locale ?? '').replaceAll('_', '-').slice(0, LONGEST_LOCALE); tag !== ''; tag = tag.slice(0, Math.max(0, tag.lastIndexOf('-')))) {
+  for (let tag = locale.replaceAll('_', '-'); tag !== ''; tag = tag.slice(0, Math.max(0, tag.lastIndexOf('-')))) {
     const known = canonical(tag);
     if (known === null) continue;
     written ??= known;
