@@ -49,7 +49,7 @@ export async function startDiscord(config: Config, token: string, context: Conte
   const desk: Desk = { context, ownerIds: new Set(config.ownerIds), log, shares: new Shares() };
   const underWay = new Set<Promise<void>>();
   observer?.discord(() => client.ws.shards.size > 0 && client.ws.shards.every(({ status }) => status === Status.Ready));
-  const handle = attend(async (interaction, note) => handleInteraction(interaction, desk, note), config, log, observer);
+  const handle = attend(async (interaction, note) => handleInteraction(interaction, desk, note), { ...config, commands: context.commands }, log, observer);
   client.on(Events.InteractionCreate, (interaction) => {
     const work = handle(interaction).finally(() => underWay.delete(work));
     underWay.add(work);

@@ -59,12 +59,14 @@ describe('a bot whose health is asked for', () => {
     await loopback.command({ name: 'search', options: { question: '  ' } });
     if (message === null) throw new Error('no message');
     await loopback.press(message, 'Source 1');
+    await loopback.messageCommand({ name: 'Find in archive', message: loopback.write('A drone attack') });
     await loopback.autocomplete({ name: 'source', option: 'article', partial: 'Iraq' });
     await expect.poll(async () => (await page('/metrics')).text.split('\n')).toEqual(expect.arrayContaining([
       'backfile_interactions_total{command="search",outcome="answer"} 1',
       'backfile_interactions_total{command="search",outcome="absent"} 1',
       'backfile_interactions_total{command="search",outcome="user error"} 1',
       'backfile_interactions_total{command="source",outcome="ok"} 1',
+      'backfile_interactions_total{command="find",outcome="answer"} 1',
       'backfile_reply_duration_seconds_count{command="search"} 3',
       'backfile_reply_duration_seconds_count{command="source"} 1',
       'backfile_autocomplete_duration_seconds_count{command="source"} 1',
