@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ShownMessage } from '../../../src/hosts/loopback/message.ts';
+import { ShownMessage } from '../../../src/hosts/loopback/message.ts';
 import { article, collection } from '../../store/articles.ts';
 import { buttonsOf, EPHEMERAL, menuOf, quotesOf, shown, Talk, textOf } from './talk.ts';
 
@@ -177,7 +177,23 @@ describe('Find in archive', () => {
     expect([answered.flags, textOf(answered)]).toEqual([EPHEMERAL, expect.stringContaining(told)]);
   });
 
+  it('reads what stands in embeds, and in the descriptions of pictures where there is nothing else', async () => {
+    const reply = await talk.ask('search', { question: QUESTION });
+    expect(reply.content).toBe('');
+    const found = shown(await talk.loopback.messageCommand({ name: 'Find in archive', message: reply }));
+    expect(quotesOf(found)).toHaveLength(5);
+    const picture = (description?: string): ShownMessage => {
+      const file = { id: '900000000000000001', filename: 'a.png', size: 3, url: 'https://cdn.example.org/a.png', proxy_url: 'https://cdn.example.org/a.png', ...(description !== undefined && { description }) };
+      return new ShownMessage({ id: '900000000000000002', place: reply.place, frame: talk.loopback.write('x').toJSON(), body: { content: '' }, flags: 0, files: [file] });
+    };
+    const described = shown(await talk.loopback.messageCommand({ name: 'Find in archive', message: picture('The house of the prime minister after the drone attack') }));
+    expect(quotesOf(described)).toHaveLength(5);
+    const bare = shown(await talk.loopback.messageCommand({ name: 'Find in archive', message: picture() }));
+    expect([bare.flags, textOf(bare)]).toEqual([EPHEMERAL, expect.stringContaining('What is in pictures cannot be read.')]);
+  });
+
   it('takes the longest message', async () => {
     expect((await find('drone attack '.repeat(153))).flags).toBe(EPHEMERAL);
+    expect(quotesOf(await talk.ask('find', { text: 'drone attack '.repeat(307) }))).toHaveLength(5);
   });
 });
