@@ -25,11 +25,13 @@ describe('what somebody wrote', () => {
   });
 
   it('does not take longer for messages made to', () => {
-    const time = (text: string): number => {
+    const once = (text: string): number => {
       const started = performance.now();
       for (let round = 0; round < 50; round++) readMessage(text);
       return performance.now() - started;
     };
+    // The least of several: what else the machine does adds to some of them.
+    const time = (text: string): number => Math.min(...Array.from({ length: 5 }, () => once(text)));
     const usual = 'The militia said that nobody was hurt. '.repeat(100);
     time(usual);
     const worst = Math.max(...['https://'.repeat(500), `https://a.b/${')'.repeat(3_900)}`, '<@'.repeat(2_000), '*_~`|'.repeat(800), `${' '.repeat(3_999)}x`, '> '.repeat(2_000)].map(time));

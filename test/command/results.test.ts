@@ -55,3 +55,18 @@ it('a page behind the last is the last one, and says so', async () => {
   expect(last.actions.map(({ label }) => label)).not.toContain('Next');
   expect(last.quotes.length).toBeGreaterThan(0);
 });
+
+it.each([[1, 1], [3, 3], [9, 9]])('context shows as many paragraphs of the article as the owner allows: %i', async (contextParagraphs, shown) => {
+  const { quotes: [first] } = await run('search', QUESTION, archive.context);
+  const { quotes, data } = await run('context', { paragraph: first?.paragraph.id ?? '' }, { ...archive.context, contextParagraphs });
+  expect(quotes).toHaveLength(shown);
+  expect(quotes.map(({ paragraph }) => paragraph.id)).toContain(first?.paragraph.id);
+  expect(data).toMatchObject({ of: expect.any(Number) as number });
+});
+
+it('context that the owner turned off is offered nowhere, and refused', async () => {
+  const none = { ...archive.context, contextParagraphs: 0 };
+  const { quotes } = await run('search', QUESTION, none);
+  expect(quotes.flatMap(({ actions = [] }) => actions.map(({ command }) => command))).not.toContain('context');
+  await expect(run('context', { paragraph: quotes[0]?.paragraph.id ?? '' }, none)).rejects.toMatchObject({ type: 'user', message: expect.stringContaining('turned context off') as string });
+});
