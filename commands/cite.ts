@@ -4,7 +4,7 @@ import { defineCommand, reply, usualVisibility, type Action, type Caller, type C
 import { titleOf } from '../src/command/describe.ts';
 import { articleOf, oneArticle } from '../src/command/find-article.ts';
 import { knownResults } from '../src/command/results.ts';
-import { suggestArticles } from '../src/command/suggest.ts';
+import { articleOption } from '../src/command/suggest.ts';
 import { userError } from '../src/errors.ts';
 import type { StoredArticle } from '../src/store/store.ts';
 import { isolate } from '../src/words/direction.ts';
@@ -15,7 +15,7 @@ export default defineCommand({
   name: 'cite',
   description: 'How to cite an article: APA, MLA, Chicago; BibTeX, RIS and CSL-JSON as files',
   options: {
-    article: { type: 'string', description: 'Part of its title, or the id of an article or a paragraph', suggest: suggestArticles },
+    article: articleOption,
     style: { type: 'string', description: 'One style alone', suggest: suggestStyles },
     list: { type: 'string', description: 'The id of a list of results: cites all of it', terminalOnly: true },
     page: { type: 'integer', description: 'Only the list\'s pages up to this one', min: 1, max: 50, terminalOnly: true },
@@ -52,17 +52,18 @@ interface Asked {
 function citing(heading: string, articles: readonly StoredArticle[], { style, again }: Asked, caller: Caller): Reply {
   const citations = articles.map((article) => cite(article));
   const named = style === null ? NAMES : [style];
+  const written = new Map(named.map((name) => [name, STYLES[name].write(citations)]));
   const isList = citations.length !== 1;
   return reply({
     heading,
     lead: isList ? caller.words.cite.count(citations.length) : null,
-    facts: isList ? listFacts(style ?? 'apa', citations) : named.filter((name) => style !== null || STYLES[name].kind === 'text').map((name) => ({ label: STYLES[name].label, text: STYLES[name].write(citations).trim() })),
+    facts: isList ? listFacts(style ?? 'apa', citations) : [...written].filter(([name]) => style !== null || STYLES[name].kind === 'text').map(([name, text]) => ({ label: STYLES[name].label, text: text.trim() })),
     actions: NAMES.filter((name) => name !== style).map((name): Action => ({ label: STYLES[name].label, command: 'cite', options: { ...again, style: name }, inPlace: true })),
     // On Discord each opens a box of its own: a style is asked for by its button. A terminal saves what it wants of them.
-    files: style === null && caller.host !== 'terminal' ? [] : named.map((name) => fileOf(name, citations)),
+    files: style === null && caller.host !== 'terminal' ? [] : [...written].map(([name, text]) => fileOf(name, text)),
     again: { command: 'cite', options: { ...again, ...(style !== null && { style }) } },
     visibility: usualVisibility(caller),
-    data: { citations, styles: Object.fromEntries(named.map((name) => [name, STYLES[name].write(citations)])) },
+    data: { citations, styles: Object.fromEntries(written) },
   });
 }
 
@@ -73,9 +74,9 @@ function listFacts(style: StyleName, citations: readonly Citation[]): Fact[] {
   return citations.map((citation, place) => ({ label: `${chosen.label} · ${place + 1}`, text: chosen.write([citation]).trim() }));
 }
 
-function fileOf(name: StyleName, citations: readonly Citation[]): ReplyFile {
+function fileOf(name: StyleName, text: string): ReplyFile {
   const style = STYLES[name];
-  return { name: `${style.kind === 'text' ? `citations-${name}` : 'citations'}.${style.extension}`, type: style.type, text: style.write(citations) };
+  return { name: `${style.kind === 'text' ? `citations-${name}` : 'citations'}.${style.extension}`, type: style.type, text };
 }
 
 function readStyle(typed: string, { words }: Caller): StyleName {

@@ -26,7 +26,7 @@ export default defineCommand({
     const all = article === null ? [] : await store.paragraphsOf(article.id);
     const at = all.findIndex((one) => one.id === id);
     if (article === null || at === -1) {
-      await refuseRemoved(id, store, caller.words);
+      await refuseRemoved(id, store, caller);
       throw userError(said.unknown(id.slice(0, 50)), said.howToName);
     }
     const from = Math.max(0, Math.min(at - Math.floor((most - 1) / 2), all.length - most));

@@ -3,7 +3,7 @@ import { answerQuestion } from '../src/command/answering.ts';
 import { articleBehind } from '../src/command/linked-articles.ts';
 import { readMessage, wordsOfLink } from '../src/command/message-words.ts';
 import { bareQuote, openingQuote } from '../src/command/quote.ts';
-import { quoteActions, sourceActions } from '../src/command/quote-actions.ts';
+import { sourceActions, withActions } from '../src/command/quote-actions.ts';
 import { userError } from '../src/errors.ts';
 import { isolate } from '../src/words/direction.ts';
 
@@ -50,7 +50,7 @@ type Behind = NonNullable<Awaited<ReturnType<typeof articleBehind>>>;
 async function archived(text: string, articles: readonly Behind[], context: Context, caller: Caller): Promise<Reply> {
   const quotes = articles.flatMap((article): Quote[] => {
     const opening = openingQuote(article, article.paragraphs);
-    return opening === null ? [] : [{ ...opening, actions: quoteActions(opening, null, context, caller) }];
+    return opening === null ? [] : [withActions(opening, null, context, caller)];
   });
   const said = caller.words.find;
   return reply({

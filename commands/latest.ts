@@ -1,10 +1,10 @@
 import { bareArticle } from '../src/archive/article.ts';
-import { defineCommand, reply, usualVisibility, type Caller, type Context, type Quote } from '../src/command.ts';
+import { defineCommand, reply, usualVisibility } from '../src/command.ts';
 import { leftOutUndated } from '../src/command/filter.ts';
-import { nameOptions, readLimits, whenOption } from '../src/command/limits.ts';
-import { openingQuote } from '../src/command/quote.ts';
-import { quoteActions, sourceActions } from '../src/command/quote-actions.ts';
-import type { Latest, StoredArticle, StoredParagraph } from '../src/store/store.ts';
+import { callOf, nameOptions, readLimits, whenOption } from '../src/command/limits.ts';
+import { openingQuotes } from '../src/command/quote.ts';
+import { sourceActions, withActions } from '../src/command/quote-actions.ts';
+import type { Latest, StoredArticle } from '../src/store/store.ts';
 import { isolate } from '../src/words/direction.ts';
 import type { Words } from '../src/words/words.ts';
 
@@ -23,17 +23,16 @@ export default defineCommand({
     const { limits: said, latest: saidOfLatest } = caller.words;
     const latest = await store.latest(limits.filter, args.count ?? 5);
     const undated = await leftOutUndated(store, limits.filter);
-    const first = new Map((await store.openings(latest.articles.map(({ id }) => id))).map((paragraph) => [paragraph.articleId, paragraph]));
-    const openings = latest.articles.map((article) => openingOf(article, first.get(article.id), context, caller));
+    const openings = await openingQuotes(latest.articles, store);
     const order = { basis: latest.basis, text: orderLine(latest, saidOfLatest) };
-    const quotes = openings.filter((opening) => opening !== null);
+    const quotes = openings.filter((opening) => opening !== null).map((opening) => withActions(opening, null, context, caller));
     return reply({
       heading: latest.total === 0 && limits.told !== null ? said.nothing : saidOfLatest.heading(latest.articles.length),
       lead: [...(limits.told === null ? [] : [limits.told]), ...(latest.total === 0 && limits.told !== null ? [] : [order.text])].join(' '),
       quotes,
       actions: sourceActions(quotes, caller),
       notice: undated === 0 ? null : said.undated(undated),
-      again: { command: 'latest', options: Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined).map(([name, value]) => [name, String(value)])) },
+      again: callOf('latest', args),
       visibility: usualVisibility(caller),
       data: {
         order,
@@ -43,11 +42,6 @@ export default defineCommand({
     });
   },
 });
-
-function openingOf(article: StoredArticle, first: StoredParagraph | undefined, context: Context, caller: Caller): Quote | null {
-  const opening = openingQuote(article, first === undefined ? [] : [first]);
-  return opening === null ? null : { ...opening, actions: quoteActions(opening, null, context, caller) };
-}
 
 /** What the order rests on. No date is invented to sort by. */
 function orderLine({ basis, dated, total, collection, articles }: Latest, said: Words['latest']): string {

@@ -1,8 +1,8 @@
 import { defineCommand, reply, usualVisibility } from '../src/command.ts';
 import { titleOf } from '../src/command/describe.ts';
 import { articleOf, oneArticle } from '../src/command/find-article.ts';
-import { bareQuote, openingQuote } from '../src/command/quote.ts';
-import { quoteActions, sourceActions } from '../src/command/quote-actions.ts';
+import { bareQuote, openingQuotes } from '../src/command/quote.ts';
+import { sourceActions, withActions } from '../src/command/quote-actions.ts';
 import { knownResults, quotesOf } from '../src/command/results.ts';
 import { isolate } from '../src/words/direction.ts';
 import type { Quote } from '../src/command.ts';
@@ -29,8 +29,8 @@ export default defineCommand({
     }
     const lead = quotes.length > 0 ? null : [question === null ? null : said.nothing, said.opening].filter((line) => line !== null).join(' ');
     if (quotes.length === 0) {
-      const opening = openingQuote(article, await context.store.openings([article.id]));
-      quotes = opening === null ? [] : [{ ...opening, actions: quoteActions(opening, list ?? null, context, caller) }];
+      const openings = await openingQuotes([article], context.store);
+      quotes = openings.filter((opening) => opening !== null).map((opening) => withActions(opening, list ?? null, context, caller));
     }
     return reply({
       heading: said.heading(isolate(titleOf(article, caller.words))),

@@ -5,7 +5,7 @@ import { oneArticle } from '../src/command/find-article.ts';
 import { bareQuote } from '../src/command/quote.ts';
 import { sourceActions } from '../src/command/quote-actions.ts';
 import { quotesOf } from '../src/command/results.ts';
-import { suggestArticles } from '../src/command/suggest.ts';
+import { articleOption } from '../src/command/suggest.ts';
 import { isolate } from '../src/words/direction.ts';
 import type { Topic } from '../src/search/related.ts';
 import type { StoredArticle } from '../src/store/store.ts';
@@ -16,7 +16,7 @@ export default defineCommand({
   name: 'related',
   description: 'The nearest other articles to one',
   options: {
-    article: { type: 'string', description: 'Part of its title, or the id of an article or a paragraph', required: true, suggest: suggestArticles },
+    article: { ...articleOption, required: true },
   },
   async run({ article: what }, context, caller) {
     const article = await oneArticle(what, context, caller);

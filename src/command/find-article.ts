@@ -1,8 +1,10 @@
 import { foldName } from '../archive/fold.ts';
 import { userError } from '../errors.ts';
-import type { Caller, Context } from '../command.ts';
-import type { StoredArticle } from '../store/store.ts';
+import type { Context } from '../command.ts';
+import type { Purge, StoredArticle } from '../store/store.ts';
 import { isolate } from '../words/direction.ts';
+import { tellDate } from '../words/format.ts';
+import type { Voice } from '../words/words.ts';
 
 type Store = Context['store'];
 
@@ -42,22 +44,40 @@ export function articleOf(paragraphId: string): string | null {
 const NAMED = 5;
 
 /** The one article that is named. Throws a user error for none, for several, and for one that was erased. */
-export async function oneArticle(what: string, { store }: Pick<Context, 'store'>, { words }: Pick<Caller, 'words'>): Promise<StoredArticle> {
+export async function oneArticle(what: string, { store }: Pick<Context, 'store'>, voice: Voice): Promise<StoredArticle> {
+  const { words } = voice;
   const named = what.trim();
   const { found } = await findArticles(named, store, NAMED);
   const [only, ...others] = found;
   if (only === undefined) {
-    await refuseRemoved(named, store, words);
+    await refuseRemoved(named, store, voice);
     throw userError(words.article.none(isolate(named.slice(0, 80))), words.article.howToFind);
   }
   if (others.length === 0) return only;
   throw userError(words.article.several(isolate(named.slice(0, 80))), words.article.nameOne(found.map(({ title }) => `“${isolate(title)}”`).join(', ')));
 }
 
-/** Throws a user error for what was erased: by id of an article or of a paragraph. */
-export async function refuseRemoved(what: string, store: Store, words: Caller['words']): Promise<void> {
+export interface Removed extends Purge {
+  /** Of the article. */
+  readonly id: string;
+}
+
+/** What was erased, by id of an article or of a paragraph; null for anything else. */
+export async function removed(what: string, store: Store): Promise<Removed | null> {
   for (const id of [what, articleOf(what)]) {
     const purge = id === null ? null : await store.purged(id);
-    if (id !== null && purge !== null) throw userError(words.article.removed(id, purge.at.slice(0, 10)), words.article.nothingKept);
+    if (id !== null && purge !== null) return { id, at: purge.at };
   }
+  return null;
+}
+
+/** In one sentence. */
+export function removedText({ id, at }: Removed, { words, locale }: Voice): string {
+  return words.article.removed(id, tellDate(at.slice(0, 10), locale));
+}
+
+/** Throws a user error for what was erased. */
+export async function refuseRemoved(what: string, store: Store, voice: Voice): Promise<void> {
+  const erased = await removed(what, store);
+  if (erased !== null) throw userError(removedText(erased, voice), voice.words.article.nothingKept);
 }

@@ -69,6 +69,6 @@ function limitsOf(period: Period, names: ReadonlyMap<NameKind, ReadName>, { loca
 }
 
 /** The same call again, as texts. */
-function callOf(command: string, args: GivenArguments): Call {
+export function callOf(command: string, args: GivenArguments): Call {
   return { command, options: Object.fromEntries(Object.entries(args).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))) };
 }

@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { foldName } from '../archive/fold.ts';
+import { bits, letterSet } from '../search/letter-set.ts';
 import type { NameCount } from '../store/store.ts';
 
 /** A name of the archive, made ready to be compared with what is typed at every key. */
@@ -23,17 +24,11 @@ function ready(names: readonly NameCount[]): readonly Ready[] {
   if (list === undefined) {
     list = names.map(({ name }) => {
       const folded = foldName(name);
-      return { name, folded, starts: [...folded.matchAll(WORD)].map(({ index }) => index), letters: lettersOf(folded) };
+      return { name, folded, starts: [...folded.matchAll(WORD)].map(({ index }) => index), letters: letterSet(folded) };
     });
     prepared.set(names, list);
   }
   return list;
-}
-
-function lettersOf(folded: string): number {
-  let letters = 0;
-  for (let at = 0; at < folded.length; at++) letters |= 1 << (folded.charCodeAt(at) & 31);
-  return letters;
 }
 
 /** How many letters may be wrong: none in short names, where any other letter makes another name. */
@@ -82,14 +77,8 @@ function slipsAtWords(typed: string, { folded, starts }: Ready): number {
 
 /** Without those that lack more of the typed letters than may be wrong: told far faster than a distance. */
 function holding(list: readonly Ready[], typed: string): readonly Ready[] {
-  const [wanted, most] = [lettersOf(typed), mistakesIn(typed)];
+  const [wanted, most] = [letterSet(typed), mistakesIn(typed)];
   return list.filter(({ letters }) => bits(wanted & ~letters) <= most);
-}
-
-function bits(number: number): number {
-  let count = 0;
-  for (let rest = number; rest !== 0; rest &= rest - 1) count++;
-  return count;
 }
 
 /** What a typed name may stand for, best first. */

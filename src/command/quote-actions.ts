@@ -14,6 +14,11 @@ export function quoteActions({ paragraph }: { readonly paragraph: Pick<Quote['pa
   ];
 }
 
+/** The quote with what can be done about it. */
+export function withActions(quote: Quote, list: ListId, context: Pick<Context, 'contextParagraphs'>, caller: Pick<Caller, 'words'>): Quote {
+  return { ...quote, actions: quoteActions(quote, list, context, caller) };
+}
+
 /** A button for each quote's source. */
 export function sourceActions(quotes: readonly Quote[], { words }: Pick<Caller, 'words'>, firstPlace = 1): Action[] {
   return quotes.map(({ paragraph }, place) => ({

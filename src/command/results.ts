@@ -6,7 +6,7 @@ import type { Kept } from '../state/state.ts';
 import type { Words } from '../words/words.ts';
 import type { Action, Caller, Context, Quote, QuotedSource } from '../command.ts';
 import { quote } from './quote.ts';
-import { quoteActions } from './quote-actions.ts';
+import { withActions } from './quote-actions.ts';
 
 /** A paragraph's id, then those of other articles that say nearly the same. */
 export type Entry = readonly string[];
@@ -88,8 +88,7 @@ export async function quotesOf(found: readonly Found[], list: string | null, con
   return found.flatMap(({ source, excerpt, also }) => {
     const article = articles.get(source.articleId);
     if (article === undefined) return [];
-    const quoted = quote(article, source, excerpt, alsoIn(also, articles));
-    return [{ ...quoted, actions: quoteActions(quoted, list, context, caller) }];
+    return [withActions(quote(article, source, excerpt, alsoIn(also, articles)), list, context, caller)];
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Choice, Context } from '../command.ts';
+import type { Choice, Context, StringOption } from '../command.ts';
 import type { NameCount } from '../store/store.ts';
 import { completions } from './near-names.ts';
 
@@ -21,8 +21,11 @@ export async function suggestAuthors(partial: string, { store }: Context): Promi
   return suggestNames(await store.authors(), partial);
 }
 
+/** One article, as every command takes it that is about one. */
+export const articleOption = { type: 'string', description: 'Part of its title, or the id of an article or a paragraph', suggest: suggestArticles } as const satisfies StringOption;
+
 /** Titles; the value is the article's id, because titles can be longer than Discord allows. */
-export async function suggestArticles(partial: string, { store }: Context): Promise<readonly Choice[]> {
+async function suggestArticles(partial: string, { store }: Context): Promise<readonly Choice[]> {
   const found =
     partial.trim() === '' ? (await store.latest({}, MAX_CHOICES)).articles : await store.findByTitle(partial, MAX_CHOICES);
   return found.map(({ id, title, publisher }) => ({ name: publisher === null ? title : `${title} – ${publisher}`, value: id }));

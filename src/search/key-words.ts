@@ -13,7 +13,7 @@ interface Term {
   frequency: number;
   /** As it first stands in the text. */
   readonly written: string;
-  inHeadline: boolean;
+  readonly inHeadline: boolean;
 }
 
 /**

@@ -18,7 +18,7 @@ type Known = Pick<Context, 'commands' | 'state'>;
 const KIND = 'call';
 
 /** What was pressed: a button, or what was chosen in a menu. Throws a user error for what no message of ours holds. */
-export function readPressed(interaction: Component, { words }: Pick<Caller, 'words'>): Pressed {
+function readPressed(interaction: Component, { words }: Pick<Caller, 'words'>): Pressed {
   const pressed = readCustomId(pressedId(interaction));
   if (pressed === null) throw userError(words.buttons.old, words.buttons.askAgain);
   return pressed;

@@ -8,7 +8,12 @@ const DEFER_AFTER_MS = 2_000;
 /** A message's pages are turned by whoever asked for it; what they alone see, nobody else can press. */
 export function mayReplace(interaction: Answerable): interaction is Component {
   if (interaction.isCommand()) return false;
-  return interaction.message.flags.has(MessageFlags.Ephemeral) || interaction.message.interactionMetadata?.user.id === interaction.user.id;
+  return isOnPrivate(interaction) || interaction.message.interactionMetadata?.user.id === interaction.user.id;
+}
+
+/** Whether a component was pressed on a message that its asker alone sees. */
+export function isOnPrivate(interaction: Answerable): boolean {
+  return !interaction.isCommand() && interaction.message.flags.has(MessageFlags.Ephemeral);
 }
 
 /** Sends what is drawn: as a reply, or (`inPlace`) in the place of the message that was pressed. A fault never takes a message's place. */

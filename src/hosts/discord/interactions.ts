@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { DiscordAPIError, MessageFlags, RESTJSONErrorCodes, type AutocompleteInteraction, type Interaction } from 'discord.js';
+import { DiscordAPIError, RESTJSONErrorCodes, type AutocompleteInteraction, type Interaction } from 'discord.js';
 import type { Logger } from 'pino';
 import type { Caller, Choice, Reply } from '../../command.ts';
 import { Fault } from '../../errors.ts';
@@ -7,8 +7,9 @@ import { loggedError } from '../../log/error.ts';
 import { outcomeOf } from '../observer.ts';
 import { saidIn, type Note } from './attend.ts';
 import { callerOf } from './caller.ts';
-import { readCall, readPressed, typedOption, type Answerable } from './calls.ts';
-import { deliver, mayReplace } from './deliver.ts';
+import { pressedId, readCall, typedOption, type Answerable } from './calls.ts';
+import { readCustomId } from './custom-ids.ts';
+import { deliver, isOnPrivate, mayReplace } from './deliver.ts';
 import { drawReply, replyTo, type Desk, type Drawn } from './desk.ts';
 import { fit, LIMITS } from './limits.ts';
 import { renderFault } from './render.ts';
@@ -39,7 +40,8 @@ function isAnswerable(interaction: Interaction): interaction is Answerable {
 
 async function answer(interaction: Answerable, desk: Desk, note: Note): Promise<void> {
   const caller = callerOf(interaction, { ownerIds: desk.ownerIds, languages: desk.context.languages });
-  const press = pressOf(interaction, caller);
+  // What is no button of ours is answered with what to do.
+  const press = interaction.isCommand() ? 'new' : (readCustomId(pressedId(interaction))?.press ?? 'new');
   if (press === 'share' && interaction.isButton()) {
     await share(interaction, { desk, caller, note, told: (error) => toldFault(error, interaction, desk.log, caller) });
     return;
@@ -47,16 +49,6 @@ async function answer(interaction: Answerable, desk: Desk, note: Note): Promise<
   const isTurned = press === 'inPlace' && mayReplace(interaction);
   const notYours = press === 'inPlace' && !isTurned ? caller.words.buttons.notYours : null;
   await deliver(interaction, isTurned, draw(interaction, { desk, caller, note, isTurned, notYours }));
-}
-
-/** What is no button of ours is answered with what to do. */
-function pressOf(interaction: Answerable, caller: Caller): 'new' | 'inPlace' | 'share' {
-  if (interaction.isCommand()) return 'new';
-  try {
-    return readPressed(interaction, caller).press;
-  } catch {
-    return 'new';
-  }
 }
 
 interface Drawing {
@@ -74,7 +66,7 @@ async function draw(interaction: Answerable, { desk: { context, log }, caller, n
     const called = await readCall(interaction, context, caller);
     const made = await replyTo(called, context, caller);
     note(outcomeOf(made));
-    const isPrivate = isTurned ? isHidden(interaction) : made.visibility === 'private' || !interaction.isCommand();
+    const isPrivate = isTurned ? isOnPrivate(interaction) : made.visibility === 'private' || !interaction.isCommand();
     const lead = [notYours, made.lead].filter((line) => line !== null).join('\n') || null;
     const reply: Reply = { ...made, lead, visibility: isPrivate ? 'private' : 'public' };
     return { body: await drawReply(reply, context, caller), isPrivate, isFault: false };
@@ -82,10 +74,6 @@ async function draw(interaction: Answerable, { desk: { context, log }, caller, n
     note(error instanceof Fault && error.type === 'user' ? 'user error' : 'failed');
     return { body: renderFault(toldFault(error, interaction, log, caller)), isPrivate: true, isFault: true };
   }
-}
-
-function isHidden(interaction: Answerable): boolean {
-  return !interaction.isCommand() && interaction.message.flags.has(MessageFlags.Ephemeral);
 }
 
 /** The asker's mistake as it is; anything else becomes an id that the log knows more about. */

@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import type { Connection } from '../../store/connection.ts';
 import { GrowingUint32 } from '../growing.ts';
+import { bits, letterSet } from '../letter-set.ts';
 import { Pacer } from '../pacer.ts';
 
 interface Near {
@@ -46,18 +47,4 @@ export class Vocabulary {
     }
     return found;
   }
-}
-
-/** One bit a letter, by its code; letters that share a bit only let more words through. */
-function letterSet(term: string): number {
-  let letters = 0;
-  for (let at = 0; at < term.length; at++) letters |= 1 << (term.charCodeAt(at) & 31);
-  return letters;
-}
-
-/** Number of bits set (Warren, "Hacker's Delight", 5-1). */
-function bits(value: number): number {
-  let count = value - ((value >>> 1) & 0x55555555);
-  count = (count & 0x33333333) + ((count >>> 2) & 0x33333333);
-  return (((count + (count >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
 }
