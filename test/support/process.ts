@@ -17,7 +17,7 @@ type Environment = Readonly<Record<string, string>>;
 /** The environment that npm and Node need, without any setting of Backfile's own; DISCORD_TOKEN is empty so that no .env fills it. */
 export function environment(settings: Environment): NodeJS.ProcessEnv {
   const { PATH, HOME, NODE_COMPILE_CACHE } = process.env;
-  return { PATH, HOME, NODE_COMPILE_CACHE, DISCORD_TOKEN: '', DISCORD_API_URL: '', DISCORD_GUILD_ID: '', ARCHIVE_DIR: 'data', STATE_DIR: 'var', INDEX: '', LOG_LEVEL: '', ...settings };
+  return { PATH, HOME, NODE_COMPILE_CACHE, DISCORD_TOKEN: '', DISCORD_API_URL: '', DISCORD_GUILD_ID: '', ARCHIVE_DIR: 'data', STATE_DIR: 'var', INDEX: '', SEMANTIC: '', LOG_LEVEL: '', ...settings };
 }
 
 /** Starts an npm script as a user would: for tests of npm's part in it. */

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { quantile } from '../metrics.ts';
 import type { Progress } from '../progress.ts';
-import { Child } from './child.ts';
+import type { Child } from '../../process/child.ts';
+import { startRole } from './role.ts';
 
 const TIMES = 3;
 const PING_EVERY_MS = 2;
@@ -26,7 +27,7 @@ export async function measureBlocks(archiveDir: string, work: string, questions:
 }
 
 async function watchOnce(archiveDir: string, stateDir: string, questions: readonly string[]): Promise<Blocks> {
-  const [busy, idle] = [new Child('ingest'), new Child('idle')];
+  const [busy, idle] = [startRole('ingest'), startRole('idle')];
   try {
     await Promise.all([busy.call('ping'), idle.call('ping')]);
     const state = { over: false };

@@ -6,7 +6,8 @@ import { treeMemory } from '../memory.ts';
 import type { Progress } from '../progress.ts';
 import type { Questions } from '../questions/make.ts';
 import type { Asked, BuildOrder } from '../roles/serve.ts';
-import { Child } from './child.ts';
+import type { Child } from '../../process/child.ts';
+import { startRole } from './role.ts';
 import { ASKED, timesOf, type AskedKind, type EngineName, type EngineReport, type Times } from './report.ts';
 
 /** Asked first and not counted: by then the engine's code is compiled. */
@@ -27,14 +28,14 @@ export class Resident {
 
   constructor(name: EngineName, note: (what: string) => void) {
     this.name = name;
-    this.#child = new Child('serve');
+    this.#child = startRole('serve');
     this.#note = (what) => { note(`${name}: ${what}`); };
   }
 
-  async build(place: Place, work: string): Promise<void> {
+  async build(place: Place, work: string, semantic?: string): Promise<void> {
     const folder = join(work, this.name);
     await mkdir(folder);
-    this.#build = await this.call<number>('build', { name: this.name, place, folder } satisfies BuildOrder);
+    this.#build = await this.call<number>('build', { name: this.name, place, semantic, folder } satisfies BuildOrder);
   }
 
   /** Null when the process is or gets dead. */

@@ -4,7 +4,7 @@ import { messageOf } from '../../errors.ts';
 import type { Place } from '../engine.ts';
 import { treeMemory } from '../memory.ts';
 import { quantile } from '../metrics.ts';
-import { Child } from './child.ts';
+import { startRole } from './role.ts';
 import type { Start, Starts } from './report.ts';
 
 const TIMES = 3;
@@ -52,7 +52,7 @@ export async function measureStarts({ left, bare, json, work, questions, note }:
  */
 async function start(call: 'open' | 'load', input: unknown, questions: readonly string[]): Promise<Start> {
   const started = performance.now();
-  const child = new Child('first-answer');
+  const child = startRole('first-answer');
   try {
     await child.call(call, input);
     const loaded = await treeMemory(child.pid);

@@ -1,7 +1,7 @@
 import { BackfileEngine } from '../engines/backfile.ts';
 import { PlainMiniSearch } from '../engines/minisearch.ts';
 import type { Engine, Place } from '../engine.ts';
-import { serveCalls } from './_serve-calls.ts';
+import { serveCalls } from '../../process/serve-calls.ts';
 
 /** A start like the bot's: from nothing to the first answer. What stands in the folder decides whether it is cold or a rebuild. */
 let engine: Engine | null = null;

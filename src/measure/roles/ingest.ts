@@ -1,6 +1,6 @@
 import { BackfileEngine } from '../engines/backfile.ts';
 import type { Place } from '../engine.ts';
-import { serveCalls } from './_serve-calls.ts';
+import { serveCalls } from '../../process/serve-calls.ts';
 
 /** Reads an archive's files for the first time and searches it, while others ask whether it still listens. */
 async function ingestAndSearch({ place, questions }: { readonly place: Place; readonly questions: readonly string[] }): Promise<void> {

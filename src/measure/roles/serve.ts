@@ -9,7 +9,7 @@ import type { PlainParagraph } from '../plain-reply.ts';
 import type { Completion } from '../questions/completions.ts';
 import { eachParagraph } from '../questions/survey.ts';
 import { secondsSince } from '../ranker.ts';
-import { serveCalls } from './_serve-calls.ts';
+import { serveCalls } from '../../process/serve-calls.ts';
 
 /** One engine, resident: it is built once and then asked. */
 let engine: Engine | null = null;
@@ -27,6 +27,8 @@ export interface BuildOrder {
   readonly name: string;
   /** Where the store is; Backfile keeps its index there too. */
   readonly place: Place;
+  /** As the setting SEMANTIC, for Backfile. */
+  readonly semantic?: string | undefined;
   readonly folder: string;
 }
 
@@ -37,10 +39,10 @@ export interface Asked {
 }
 
 /** From stored paragraphs to an engine that answers; the seconds it took. */
-async function build({ name, place, folder }: BuildOrder): Promise<number> {
+async function build({ name, place, semantic, folder }: BuildOrder): Promise<number> {
   const started = performance.now();
   const make = LIBRARIES[name];
-  engine = make === undefined ? await BackfileEngine.open(place) : await fill(make(folder), place);
+  engine = make === undefined ? await BackfileEngine.open(place, semantic) : await fill(make(folder), place);
   return secondsSince(started);
 }
 

@@ -1,5 +1,4 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 
 /** A call to a role, and what comes back. */
 export interface Call {
@@ -14,14 +13,30 @@ export interface Returned {
   readonly error?: string;
 }
 
+/** What it tells without being asked. */
+export interface Told {
+  readonly told: unknown;
+}
+
+interface ChildOptions {
+  readonly args?: readonly string[];
+  /** `advanced` carries sets, maps and bytes, too. */
+  readonly serialization?: 'json' | 'advanced';
+  /** All that it sees of the environment; else it sees what this process does. */
+  readonly env?: NodeJS.ProcessEnv;
+  readonly onTold?: (told: unknown) => void;
+  /** When it has ended, and why; also when it was stopped. */
+  readonly onEnd?: (reason: string) => void;
+}
+
 interface Waiting {
   readonly resolve: (output: unknown) => void;
   readonly reject: (error: Error) => void;
 }
 
 /**
- * A process of its own that plays one of the roles in `roles/`. It is told what to do by calls. When it dies, of too much
- * memory for example, every call that waits rejects with what it wrote last, and the measuring process goes on.
+ * A process of its own. It is told what to do by calls: see serve-calls.ts. When it dies, of too much memory for example,
+ * every call that waits rejects with what it wrote last, and this process goes on.
  */
 export class Child {
   readonly #process: ChildProcess;
@@ -30,30 +45,41 @@ export class Child {
   #lastWords = '';
   #ended: string | null = null;
 
-  constructor(role: string, args: readonly string[] = []) {
-    const script = fileURLToPath(new URL(`../roles/${role}.ts`, import.meta.url));
+  constructor(script: URL, { args = [], serialization = 'json', env = process.env, onTold, onEnd }: ChildOptions = {}) {
     // No flags: what is measured must run as the bot runs.
-    this.#process = fork(script, [...args], { execArgv: [], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+    this.#process = fork(script, [...args], { execArgv: [], serialization, env, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
     this.#process.stderr?.setEncoding('utf8').on('data', (text: string) => { this.#lastWords = (this.#lastWords + text).slice(-4_000); });
-    this.#process.on('message', (message) => { this.#receive(message as Returned); });
+    this.#process.on('message', (message: Returned | Told) => {
+      if ('told' in message) onTold?.(message.told);
+      else this.#receive(message);
+    });
     this.#process.on('error', (error) => {
       if (this.#process.pid === undefined) this.#end(error.message);
       // It cannot be talked to any more, mostly because it is dying: how it ends says more.
       else this.#process.kill('SIGKILL');
     });
-    this.#process.on('close', (code, signal) => { this.#end(`ended with ${signal ?? `code ${String(code)}`}`); });
+    this.#process.on('close', (code, signal) => {
+      this.#end(`ended with ${signal ?? `code ${String(code)}`}`);
+      onEnd?.(this.#ended ?? '');
+    });
   }
 
   get pid(): number {
     return this.#process.pid ?? -1;
   }
 
-  /** Rejects when the role throws, when its process ends, and after `timeoutMs`: then the process is killed. */
-  async call<T>(name: string, input: unknown = null, timeoutMs = 1_200_000): Promise<T> {
+  /**
+   * Rejects when the call throws, when the process ends, and after `timeoutMs`: then the process is killed, unless it is to be
+   * spared.
+   */
+  async call<T>(name: string, input: unknown = null, timeoutMs = 1_200_000, isSpared = false): Promise<T> {
     if (this.#ended !== null) throw new Error(this.#ended);
     const id = ++this.#calls;
     const timer = setTimeout(() => {
-      this.#end(`took more than ${timeoutMs / 1_000} s for "${name}"`);
+      const late = `took more than ${timeoutMs / 1_000} s for "${name}"`;
+      this.#waiting.get(id)?.reject(new Error(late));
+      if (isSpared) return;
+      this.#end(late);
       this.#process.kill('SIGKILL');
     }, timeoutMs);
     try {
