@@ -2,7 +2,7 @@ import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  { ignores: ['coverage/', 'var/', 'node_modules/', '.dependency-cruiser.cjs', 'src/require-node.mjs'] },
+  { ignores: ['coverage/', 'var/', '.semantic/', 'node_modules/', '.dependency-cruiser.cjs', 'src/require-node.mjs'] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['eslint.config.js'] }, tsconfigRootDir: import.meta.dirname } },

@@ -1,5 +1,8 @@
+import { statSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { basename, resolve } from 'node:path';
 import { Fault } from './errors.ts';
+import { MODELS, namedModel, type ModelChoice } from './semantic/models.ts';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -31,6 +34,8 @@ export interface Config {
   readonly healthPort: number | null;
   /** The most paragraphs of one article that a reply shows around a quoted one, itself among them; 0 for none. */
   readonly contextParagraphs: number;
+  /** The model that compares questions and paragraphs by what they mean; null for words alone. */
+  readonly semantic: ModelChoice | null;
 }
 
 const CONTEXT_PARAGRAPHS = 5;
@@ -82,6 +87,7 @@ export function readSettings(environment: Environment): { readonly config: Confi
     fetchAllow: setting('FETCH_ALLOW', readAllowed),
     healthPort: setting('HEALTH_PORT', (value) => readPort('HEALTH_PORT', value)),
     contextParagraphs: setting('CONTEXT_PARAGRAPHS', readContextParagraphs),
+    semantic: setting('SEMANTIC', readSemantic),
   };
   return { config, wrong };
 }
@@ -129,9 +135,30 @@ function readContextParagraphs(value: string | null): number {
 }
 
 function readLogQueries(value: string | null): boolean {
-  if (value === null || /^(?:off|no|false|0)$/iu.test(value)) return false;
-  if (/^(?:on|yes|true|1)$/iu.test(value)) return true;
-  throw wrong('LOG_QUERIES', value, 'Use on or off.');
+  const isOn = value === null ? false : readSwitch(value);
+  if (isOn === null) throw wrong('LOG_QUERIES', value ?? '', 'Use on or off.');
+  return isOn;
+}
+
+/** Null for what is neither. */
+function readSwitch(value: string): boolean | null {
+  if (/^(?:off|no|false|0)$/iu.test(value)) return false;
+  return /^(?:on|yes|true|1)$/iu.test(value) ? true : null;
+}
+
+/** Off, on (the usual model), a model's name, or a folder that holds one; whether it is there is seen when it is used. */
+function readSemantic(value: string | null): ModelChoice | null {
+  if (value === null) return null;
+  const isOn = readSwitch(value);
+  if (isOn !== null) return isOn ? { model: MODELS[0].name } : null;
+  const named = namedModel(value);
+  if (named !== null) return { model: named.name };
+  if (/^[.~]|[\\/]/u.test(value) || isFolder(value)) return { folder: resolve(value.replace(/^~(?=$|[\\/])/u, homedir())) };
+  throw wrong('SEMANTIC', value, `Use off, on, a folder that holds a model, or one of: ${MODELS.map(({ name }) => name).join(', ')}.`);
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 function readList(value: string | null): string[] {

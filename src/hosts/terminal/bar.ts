@@ -24,6 +24,12 @@ export class Bar {
     this.#bar.update(done, { text });
   }
 
+  /** How many paragraphs have been read for comparing by meaning; the bar goes when all have. */
+  meaning({ done, total }: Pick<Step, 'done' | 'total'>): void {
+    if (done < total) this.step({ done, total, text: `${done} of ${total} paragraphs read for meaning` });
+    else this.end();
+  }
+
   end(): void {
     this.#bar?.stop();
     this.#bar = null;
