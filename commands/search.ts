@@ -1,5 +1,5 @@
 import { defineCommand, reply, usualVisibility } from '../src/command.ts';
-import { answerQuestion } from '../src/command/answering.ts';
+import { answerQuestion, stageText } from '../src/command/answering.ts';
 import { limitArticles } from '../src/command/filter.ts';
 import { nameOptions, readLimits, whenOption } from '../src/command/limits.ts';
 import { bareQuote } from '../src/command/quote.ts';
@@ -27,11 +27,11 @@ export default defineCommand({
     const notice = undated === 0 ? null : saidOfLimits.undated(undated);
     const asked = { question, limit, articles, notice, told: limits.told, heading: question.trim(), refusal: () => userError(said.noWords, said.useWords) };
     const { answer, shown } = await answerQuestion(asked, context, caller);
-    const { confidence, score, missing, didYouMean, stage } = answer;
+    const { confidence, score, missing, didYouMean } = answer;
     return reply({
       ...shown,
       visibility: isPrivate === undefined ? usualVisibility(caller) : isPrivate ? 'private' : 'public',
-      data: { query: question, confidence, score, missing, didYouMean, notice, stage, limits: limits.data, quotes: shown.quotes.map(bareQuote) },
+      data: { query: question, confidence, score, missing, didYouMean, notice, stage: stageText(answer.stage), limits: limits.data, quotes: shown.quotes.map(bareQuote) },
     });
   },
 });

@@ -1,6 +1,7 @@
-import type { Answer } from '../search/answer.ts';
+import type { Answer, Stage } from '../search/answer.ts';
 import type { SearchRequest } from '../search/searcher.ts';
 import { isolate } from '../words/direction.ts';
+import en from '../words/languages/en.ts';
 import type { Words } from '../words/words.ts';
 import type { Caller, Context, Quote, Reply } from '../command.ts';
 import { sourceActions } from './quote-actions.ts';
@@ -27,7 +28,8 @@ export async function answerQuestion({ told = null, notice, heading, refusal, ..
   const { words } = caller;
   const answer = await context.searcher.search(request);
   if (answer.words === 0) throw refusal();
-  const { stage, hits } = answer;
+  const { hits } = answer;
+  const stage = stageText(answer.stage, words.search);
   const lead = [told, ...leadOf(answer, words.search)].filter((line) => line !== null).join(' ') || null;
   const found = hits.map(({ paragraph: { source }, excerpt, also }) => ({ source, excerpt, also: also.map((other) => other.source) }));
   const results = { question: request.question, heading, lead, notice, stage, size: request.limit, ...listed(answer) };
@@ -47,6 +49,12 @@ export async function answerQuestion({ told = null, notice, heading, refusal, ..
 function listed({ confidence, hits, further }: Answer): Pick<Results, 'entries' | 'settled'> {
   const shown = hits.map(({ paragraph, also }) => [paragraph, ...also].map(({ source }) => source.id));
   return { entries: confidence === 'absent' ? shown : [...shown, ...further.map((id) => [id])], settled: shown.length };
+}
+
+/** Small print; for scripts in English, whoever asks. */
+export function stageText({ index, model, without }: Stage, said: Words['search'] = en.search): string {
+  if (model !== null) return said.byMeaning(index, model);
+  return without === null ? said.byWords(index) : `${said.byWords(index)} · ${said.withoutMeaning[without]}`;
 }
 
 function leadOf({ confidence, missing, didYouMean, hits }: Answer, said: Words['search']): string[] {

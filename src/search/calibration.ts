@@ -21,15 +21,21 @@ export async function levelOf(samples: readonly ParagraphSource[], ask: Ask): Pr
   const scores: number[] = [];
   const pacer = new Pacer();
   for (const { text, articleId } of samples) {
-    const words = text.match(/[\p{L}\p{M}\p{N}'’-]+/gu) ?? [];
-    if (words.length < 2 * FEWEST) continue;
-    const { plan, ranked } = await ask(middle(words).join(' '));
+    const question = sampleQuestion(text);
+    if (question === null) continue;
+    const { plan, ranked } = await ask(question);
     // Stores and indexes answer without waiting: nothing else would get its turn.
     await pacer.pause();
     scores.push(evidence(plan, ranked.filter(({ paragraph }) => paragraph.source.articleId !== articleId)));
   }
   scores.sort((a, b) => a - b);
   return scores[Math.floor(scores.length / 2)] ?? 0;
+}
+
+/** A question made of a paragraph; null for one that is too short for that. */
+export function sampleQuestion(text: string): string | null {
+  const words = text.match(/[\p{L}\p{M}\p{N}'’-]+/gu) ?? [];
+  return words.length < 2 * FEWEST ? null : middle(words).join(' ');
 }
 
 /** Twice as many running words as a question has words that matter: about half of them are stop words. */

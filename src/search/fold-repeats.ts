@@ -1,8 +1,8 @@
 import type { AnalysedParagraph } from './paragraphs.ts';
-import type { Ranked } from './rank.ts';
+import type { Fused } from './fuse.ts';
 
 /** A ranked paragraph with those further down that say the same. */
-export interface Folded extends Ranked {
+export interface Folded extends Fused {
   readonly also: readonly AnalysedParagraph[];
 }
 
@@ -17,8 +17,8 @@ const LOOKED_AT = 12;
  * The best `limit` paragraphs, of near-duplicates only the first; the others are named with it. Word pairs rather than
  * words, so that order counts (Broder 1997, "On the resemblance and containment of documents").
  */
-export function foldRepeats(ranked: readonly Ranked[], limit: number): Folded[] {
-  const kept: { hit: Ranked; pairs: ReadonlySet<string> | null; also: AnalysedParagraph[] }[] = [];
+export function foldRepeats(ranked: readonly Fused[], limit: number): Folded[] {
+  const kept: { hit: Fused; pairs: ReadonlySet<string> | null; also: AnalysedParagraph[] }[] = [];
   for (const hit of ranked) {
     const same = kept.find((other) => mayBeSame(other.hit, hit) && isSame((other.pairs ??= pairsOf(other.hit.paragraph)), pairsOf(hit.paragraph)));
     if (same !== undefined) same.also.push(hit.paragraph);
@@ -28,7 +28,7 @@ export function foldRepeats(ranked: readonly Ranked[], limit: number): Folded[] 
 }
 
 /** Near-duplicates are about as long, hold the question's words alike and share most words: few pairs of hits need a closer look. */
-function mayBeSame(one: Ranked, other: Ranked): boolean {
+function mayBeSame(one: Fused, other: Fused): boolean {
   const [a, b] = [one.paragraph.tokens, other.paragraph.tokens];
   if (Math.min(a.length, b.length) < SAME * Math.max(a.length, b.length)) return false;
   if (Math.min(one.textScore, other.textScore) < SAME * Math.max(one.textScore, other.textScore)) return false;

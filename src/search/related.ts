@@ -17,7 +17,7 @@ export interface Topic extends Pick<ParagraphSource, 'articleId' | 'language' | 
 
 interface Asking {
   keyWords(text: Pick<ParagraphSource, 'text' | 'language' | 'headline'>): Promise<readonly string[]>;
-  search(request: { readonly question: string; readonly limit: number; readonly articles: null; readonly except: string }): Promise<Answer>;
+  search(request: { readonly question: string; readonly limit: number; readonly articles: null; readonly except: string; readonly wordsAlone: true }): Promise<Answer>;
 }
 
 /** Finds the nearest other articles; those asked about lately are remembered, since telling takes as long as several questions. */
@@ -48,7 +48,7 @@ export class Related {
   async #find(topic: Topic, most: number): Promise<readonly Hit[]> {
     const words = await this.#searcher.keyWords(topic);
     if (words.length === 0) return [];
-    const { hits } = await this.#searcher.search({ question: words.join(' '), limit: LOOKED_AT, articles: null, except: topic.articleId });
+    const { hits } = await this.#searcher.search({ question: words.join(' '), limit: LOOKED_AT, articles: null, except: topic.articleId, wordsAlone: true });
     const near = new Map<string, { readonly best: Hit; score: number; share: number }>();
     for (const hit of hits) {
       const known = near.get(hit.paragraph.source.articleId);

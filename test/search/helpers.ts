@@ -1,6 +1,7 @@
 import fts5 from '../../src/search/indexes/fts5.ts';
 import { headline } from '../../src/search/headline.ts';
 import minisearch from '../../src/search/indexes/minisearch.ts';
+import type { Meaning } from '../../src/search/meaning.ts';
 import type { InterchangeableNames } from '../../src/search/names.ts';
 import type { ArchiveReader, ParagraphSource } from '../../src/search/paragraphs.ts';
 import type { Index } from '../../src/search/port.ts';
@@ -15,6 +16,7 @@ export const INDEXES = [minisearch, fts5] as const;
 export interface Setting {
   readonly index?: Index;
   readonly names?: InterchangeableNames;
+  readonly meaning?: Meaning;
   /** Called whenever the reader is asked for a sample. */
   readonly onSample?: () => void;
 }
@@ -42,8 +44,8 @@ function readerOf(drafts: readonly Draft[], onSample?: () => void): ArchiveReade
   };
 }
 
-export async function searcherOver(drafts: readonly Draft[], { index, names = [], onSample }: Setting = {}): Promise<Searcher> {
-  return new Searcher(await fill(index ?? (await minisearch.open(null)), drafts), readerOf(drafts, onSample), names);
+export async function searcherOver(drafts: readonly Draft[], { index, names = [], meaning, onSample }: Setting = {}): Promise<Searcher> {
+  return new Searcher(await fill(index ?? (await minisearch.open(null)), drafts), readerOf(drafts, onSample), { names, meaning: meaning ?? null });
 }
 
 /** The ids of what a question finds, best first, near-duplicates not folded. */

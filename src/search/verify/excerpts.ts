@@ -41,7 +41,7 @@ export class Excerpts {
     const { source } = analysed;
     const [ranked] = rank(await plan(this.#questionOf(analysed, rarest), this.#index, []), [analysed]);
     if (ranked === undefined) return 'cannot be ranked';
-    const { text, cut, marks } = chooseExcerpt(ranked);
+    const { text, cut, marks } = chooseExcerpt({ ...ranked, near: null }, 0);
     const at = held.text.indexOf(text);
     if (at < 0 || (!cut.start && !held.text.startsWith(text)) || (!cut.end && !held.text.endsWith(text))) return 'is not quoted word for word';
     if (marks.some(([start, end]) => start < 0 || end > text.length || start >= end)) return 'is marked outside of its excerpt';

@@ -44,6 +44,16 @@ const de: Words = {
     nearMisses: 'Nicht im Archiv. Was folgt, kommt dem nur nahe.',
     foundNowhere: (words) => `Nirgends gefunden: ${words}.`,
     searchedAs: (question) => `Gesucht als: ${question}`,
+    byWords: (index) => `Wörter · ${index}`,
+    byMeaning: (index, model) => `Wörter und Bedeutung · ${index} · ${model}`,
+    withoutMeaning: {
+      starting: 'Bedeutung nicht verwendet: ihr Modell wird geladen',
+      reading: 'Bedeutung nicht verwendet: das Archiv wird dafür noch gelesen',
+      missing: 'Bedeutung nicht verwendet: ihr Modell ist nicht installiert',
+      broken: 'Bedeutung nicht verwendet: ihr Modell arbeitet nicht',
+      late: 'Bedeutung nicht verwendet: es dauerte zu lange',
+      busy: 'Bedeutung nicht verwendet: zu viele Fragen auf einmal',
+    },
   },
   actions: {
     source: (place) => `Quelle ${place}`,
@@ -227,6 +237,13 @@ const de: Words = {
     heading: 'Das Archiv',
     held: (articles, paragraphs, collections, index) =>
       `${count(articles, 'Artikel', 'Artikel')} und ${count(paragraphs, 'Absatz', 'Absätze')} in ${count(collections, 'Sammlung', 'Sammlungen')}, gefunden vom Index ${index}.`,
+    meaning: {
+      starting: (model) => `Bedeutung: das Modell ${model} wird geladen.`,
+      reading: (model, done, total) => `Bedeutung: ${done} von ${count(total, 'Absatz', 'Absätzen')} vom Modell ${model} gelesen; bis dahin antworten die Wörter allein.`,
+      ready: (model, done, total) => `Bedeutung: verglichen vom Modell ${model}, ${done} von ${count(total, 'Absatz', 'Absätzen')} gelesen.`,
+      missing: (model) => `Bedeutung: das Modell ${model} ist nicht installiert, also antworten die Wörter allein.`,
+      broken: (model) => `Bedeutung: das Modell ${model} arbeitet nicht, also antworten die Wörter allein.`,
+    },
     nothingFetched: 'Hier wird nichts abgeholt: dieses Archiv bleibt, wie seine Dateien sind.',
     cannotFetch: 'Hier kann nichts abgeholt werden: dieses Archiv bleibt, wie seine Dateien sind.',
     takeIn: 'Lege Dateien in seinen Ordner, oder nimm sie auf mit: npm run -s backfile -- ingest PATH.',

@@ -18,6 +18,16 @@ const en = {
     nearMisses: 'Not in the archive. What follows are near misses.',
     foundNowhere: (words: string) => `Found nowhere: ${words}.`,
     searchedAs: (question: string) => `Searched as: ${question}`,
+    byWords: (index: string) => `words · ${index}`,
+    byMeaning: (index: string, model: string) => `words and meaning · ${index} · ${model}`,
+    withoutMeaning: {
+      starting: 'meaning not used: its model is being loaded',
+      reading: 'meaning not used: the archive is still being read for it',
+      missing: 'meaning not used: its model is not installed',
+      broken: 'meaning not used: its model does not work',
+      late: 'meaning not used: it took too long',
+      busy: 'meaning not used: too many questions at once',
+    },
   },
   actions: {
     source: (place: number) => `Source ${place}`,
@@ -201,6 +211,13 @@ const en = {
     heading: 'The archive',
     held: (articles: number, paragraphs: number, collections: number, index: string) =>
       `${count(articles, 'article')} and ${count(paragraphs, 'paragraph')} in ${count(collections, 'collection')}, found by the index ${index}.`,
+    meaning: {
+      starting: (model: string) => `Meaning: the model ${model} is being loaded.`,
+      reading: (model: string, done: number, total: number) => `Meaning: ${done} of ${count(total, 'paragraph')} read by the model ${model}; until then words answer alone.`,
+      ready: (model: string, done: number, total: number) => `Meaning: compared by the model ${model}, ${done} of ${count(total, 'paragraph')} read.`,
+      missing: (model: string) => `Meaning: the model ${model} is not installed, so words answer alone.`,
+      broken: (model: string) => `Meaning: the model ${model} does not work, so words answer alone.`,
+    },
     nothingFetched: 'Nothing is fetched here: this archive is kept as its files are.',
     cannotFetch: 'Nothing can be fetched here: this archive is kept as its files are.',
     takeIn: 'Put files into its folder, or take them in with: npm run -s backfile -- ingest PATH.',
