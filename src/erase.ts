@@ -3,13 +3,14 @@ import { forgetInState } from './open-state.ts';
 import { follow } from './search/follow.ts';
 import { loadIndexes } from './search/indexes.ts';
 import type { IndexPlace } from './search/port.ts';
+import { eraseVectors } from './semantic/erase.ts';
 import { lockForIngest } from './store/lock.ts';
 import type { Purge, Store } from './store/store.ts';
 
 /**
  * Removes an article for good, and all that it left in STATE_DIR; of one that was removed before, what it may have left.
  * Null when there never was one. In this order: the store first, then each index that was ever kept, since it follows the
- * store; what they all left in the files; last what replies left behind for their buttons. An ingest of another process is waited for.
+ * store; vectors; what they all left in the files; last what replies left behind for their buttons. An ingest of another process is waited for.
  */
 export async function erase(store: Store, storeFile: string, articleId: string, waiting: () => void): Promise<Purge | null> {
   const lock = await lockForIngest(storeFile, waiting);
@@ -34,6 +35,7 @@ async function eraseTraces(store: Store, place: IndexPlace, articleId: string): 
       await index.close();
     }
   }
+  await eraseVectors(place.storeFile, articleId);
   await store.sweep();
   await forgetInState(place.storeFile, articleId);
 }

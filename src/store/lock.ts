@@ -9,20 +9,25 @@ const PAUSE_MS = 100;
  * the lock, on a file beside the store, so that a killed process leaves none behind. `waiting` is called once if it is held.
  */
 export async function lockForIngest(storeFile: string, waiting: () => void = () => undefined): Promise<{ release(): void }> {
-  const lock = new DatabaseSync(`${storeFile}.lock`, { timeout: 0 });
   for (let told = false; ; ) {
-    try {
-      lock.exec('BEGIN EXCLUSIVE');
-      return { release: () => { lock.close(); } };
-    } catch (error) {
-      if (!isBusy(error)) {
-        lock.close();
-        throw error;
-      }
-      if (!told) waiting();
-      told = true;
-      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-    }
+    const lock = tryLock(`${storeFile}.lock`);
+    if (lock !== null) return lock;
+    if (!told) waiting();
+    told = true;
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+  }
+}
+
+/** The lock on that file; null while another process has it. The operating system holds it, as above. */
+export function tryLock(file: string): { release(): void } | null {
+  const lock = new DatabaseSync(file, { timeout: 0 });
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+    return { release: () => { lock.close(); } };
+  } catch (error) {
+    lock.close();
+    if (isBusy(error)) return null;
+    throw error;
   }
 }
 
