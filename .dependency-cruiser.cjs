@@ -25,6 +25,9 @@ module.exports = {
   forbidden: [
     { name: 'no-circles', severity: 'error', comment: 'Two modules that need each other are one, or hide a third.', from: {}, to: { circular: true, dependencyTypesNot: ['type-only'] } },
     only('archive-is-pure', '^src/archive', ARCHIVE, 'What an archive is knows nothing of files, stores, indexes or hosts.'),
+    only('semantic-layer', '^src/semantic', [...SEARCH, '^src/process', '^src/semantic'], 'Comparing by meaning follows the store and implements what search asks for.'),
+    { name: 'semantic-only-when-asked', severity: 'error', comment: 'A bot that compares no meanings loads nothing of it: see open.ts.', from: { pathNot: '^src/(semantic|measure|tools|doctor)/|^src/(open-semantic|erase)\\.ts$' }, to: { path: '^src/semantic/(?!models\\.ts$)', dependencyTypesNot: ['type-only'] } },
+    only('process-layer', '^src/process', [...BASE, '^src/process'], 'Processes of our own know nothing of what they do.'),
     only('store-layer', '^src/store', STORE, 'The store knows only what an archive is.'),
     only('ingest-layer', '^src/ingest', INGEST, 'Getting articles in needs the archive and the store.'),
     only('search-layer', '^src/search', SEARCH, 'Search follows the store and knows nothing of hosts.'),
@@ -35,7 +38,7 @@ module.exports = {
     only('command-layer', '^src/command(/|\\.ts)', COMMAND, 'A command knows search and store, not where its reply is shown.'),
     only('commands-layer', '^commands', [...COMMAND, '^commands'], 'A command returns a Reply; hosts draw it.'),
     only('hosts-layer', '^src/hosts', [...COMMAND, '^src/hosts', '^src/config\\.ts$', '^src/log/error\\.ts$'], 'A host draws replies; it does not open archives.'),
-    only('measure-layer', '^src/measure', [...COMMAND, '^src/ingest', '^commands', '^src/config\\.ts$', '^src/open\\.ts$', '^src/state-file\\.ts$', '^src/measure'], 'What measures opens archives as main does, and knows no host.'),
+    only('measure-layer', '^src/measure', [...COMMAND, '^src/ingest', '^commands', '^src/config\\.ts$', '^src/open\\.ts$', '^src/state-file\\.ts$', '^src/process', '^src/open-semantic\\.ts$', '^src/semantic', '^src/measure'], 'What measures opens archives as main does, and knows no host.'),
     { name: 'measure-only-for-tools', severity: 'error', comment: 'The bot carries nothing that is there to measure it.', from: { pathNot: '^src/(measure|tools)/' }, to: { path: '^src/measure/' } },
     { name: 'discord-only-in-its-host', severity: 'error', from: { pathNot: '^src/hosts/(discord|loopback)' }, to: { path: 'node_modules/(discord\\.js|@discordjs)/' } },
     { name: 'sockets-in-two-hosts', severity: 'error', from: { pathNot: '^src/hosts/(loopback|preview)' }, to: { path: 'node_modules/ws/' } },

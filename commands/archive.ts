@@ -7,6 +7,7 @@ import { byUrgency, fetched, originFact, short, summary } from '../src/command/o
 import { seenBy } from '../src/command/origins/view.ts';
 import { userError } from '../src/errors.ts';
 import type { OriginStatus, Origins, RefreshReport } from '../src/origins/port.ts';
+import type { MeaningState } from '../src/search/meaning.ts';
 import type { Words } from '../src/words/words.ts';
 
 type Said = Words['archive'];
@@ -29,17 +30,24 @@ const status = defineCommand({
     const listed = origins === null ? [] : (await origins.status()).map((one) => seenBy(caller, one));
     const shown = byUrgency(listed).slice(0, caller.host === 'terminal' ? listed.length : MAX_SHOWN);
     const held = said.held(articles, paragraphs, collections, searcher.indexName);
+    const meaning = meaningSeenBy(caller, await searcher.meaning());
+    const told = [held, ...(meaning === null ? [] : [said.meaning[meaning.state](meaning.model, meaning.done, meaning.total), meaning.why]), listed.length === 0 ? null : summary(listed, caller)];
     return reply({
       heading: said.heading,
-      lead: listed.length === 0 ? held : `${held} ${summary(listed, caller)}`,
+      lead: told.filter((line) => line !== null).join(' '),
       facts: shown.map((one) => originFact(one, caller)),
       actions: caller.isOwner ? retries(fetched(listed), said) : [],
       notice: statusNotice(origins, fetched(listed).length, listed.length - shown.length, said),
       visibility: 'private',
-      data: { articles, paragraphs, index: searcher.indexName, origins: listed },
+      data: { articles, paragraphs, index: searcher.indexName, ...(meaning !== null && { meaning }), origins: listed },
     });
   },
 });
+
+/** What is wrong with it names files of this machine, and so is for owners alone. */
+function meaningSeenBy({ isOwner }: Caller, state: MeaningState | null): MeaningState | null {
+  return state === null || isOwner ? state : { ...state, why: null };
+}
 
 function statusNotice(origins: Origins | null, asked: number, hidden: number, said: Said): string | null {
   if (origins === null) return said.nothingFetched;

@@ -4,6 +4,7 @@ import { callables, isGroup } from './command/callables.ts';
 import { loadCommands } from './commands.ts';
 import { readConfig } from './config.ts';
 import { userError, type Fault } from './errors.ts';
+import { Bar } from './hosts/terminal/bar.ts';
 import { readCommandFlags } from './hosts/terminal/flags.ts';
 import { findSubcommand } from './hosts/terminal/line.ts';
 import { operatorOf } from './hosts/terminal/operator.ts';
@@ -26,13 +27,15 @@ export async function answer(name: string | undefined, args: readonly string[], 
   const { command, rest } = await findCall(name, words);
   const operator = operatorOf(await loadLanguages());
   const given = readArguments(command, readCommandFlags(command, rest), operator.words);
-  const archive = await openArchive(readConfig(process.env), { mayBeEmpty: command.worksEmpty === true });
+  const bar = new Bar();
+  const archive = await openArchive(readConfig(process.env), { mayBeEmpty: command.worksEmpty === true, meaningProgress: (reach) => { bar.meaning(reach); }, warn });
   try {
     archive.warnings.forEach(warn);
     const reply = await command.run(given, archive.context, operator);
     const saved = saveTo === null ? [] : await saveFiles(reply.files, saveTo);
     return { data: reply.data, text: [renderReply(reply, useColour(process.stdout), operator), ...saved.map((file) => `Saved: ${file}`)].join('\n') };
   } finally {
+    bar.end();
     await archive.close();
   }
 }

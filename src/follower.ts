@@ -2,6 +2,7 @@ import { follow } from './search/follow.ts';
 import { keepLevel } from './search/level-file.ts';
 import type { Index, IndexPlace } from './search/port.ts';
 import type { Searcher } from './search/searcher.ts';
+import type { SemanticStage } from './semantic/stage.ts';
 import type { Store } from './store/store.ts';
 
 export interface Followed {
@@ -11,6 +12,8 @@ export interface Followed {
   readonly onDisk: boolean;
   readonly searcher: Searcher;
   readonly place: IndexPlace;
+  /** What compares by meaning; null where nothing does. */
+  readonly semantic: Pick<SemanticStage, 'follow'> | null;
 }
 
 /** After so many steps without a change, an index on disk that nobody filled is filled here: its writer has ended early. */
@@ -23,6 +26,9 @@ export class Follower {
   #applied: number;
   #quiet = 0;
   #isSettled = true;
+  /** Of the store, up to where all has vectors. */
+  #read = -1;
+  #isReading = false;
 
   /** Of an archive whose index was in line with this sequence of the store. */
   constructor(archive: Followed, sequence: number) {
@@ -35,6 +41,7 @@ export class Follower {
   async step(): Promise<void> {
     const { store, index, onDisk } = this.#archive;
     const sequence = await store.sequence();
+    if (sequence !== this.#read) this.#readOn();
     this.#quiet = sequence === this.#sequence ? this.#quiet + 1 : 0;
     const isFilledHere = !onDisk || this.#quiet >= ABANDONED;
     if (isFilledHere && sequence !== (await index.appliedSequence())) await follow(index, store);
@@ -43,6 +50,16 @@ export class Follower {
       this.#archive.searcher.forget();
       [this.#sequence, this.#applied, this.#isSettled] = [sequence, applied, false];
     } else if (!this.#isSettled) await this.#settle(sequence);
+  }
+
+  /** Vectors take longer than anything else here and are not waited for. Where another process makes them, or it failed, the next step tries again. */
+  #readOn(): void {
+    if (this.#archive.semantic === null || this.#isReading) return;
+    this.#isReading = true;
+    void this.#archive.semantic.follow().then((report) => {
+      this.#isReading = false;
+      if (report?.elsewhere === false) this.#read = report.sequence;
+    });
   }
 
   /** When the changes have come to an end: learning and keeping what is worth it only then. */

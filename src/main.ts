@@ -40,7 +40,7 @@ async function main(): Promise<number> {
   const atOnce = config.discordToken !== null || process.stdin.isTTY;
   // Its owner can have it fetched, from Discord.
   const mayBeEmpty = config.discordToken !== null && config.ownerIds.length > 0;
-  const archive = await Promise.race([openArchive(config, { atOnce, mayBeEmpty, progress: atOnce ? undefined : progress }), stop]);
+  const archive = await Promise.race([openArchive(config, { atOnce, mayBeEmpty, progress: atOnce ? undefined : progress, meaningProgress: (reach) => { if (!atOnce) bar.meaning(reach); }, warn: (warning) => { tell([warning], config, log); } }), stop]);
   bar.end();
   if (archive === undefined) return 0;
   archive.updated.then((warnings) => { tell(warnings, config, log); }, (error: unknown) => { log.error({ err: error }, 'the archive could not be read anew; answers are from what was read before'); });

@@ -12,10 +12,13 @@ import { isSmall, runUpdate } from './run-update.ts';
 import { chooseIndex } from './search/choose.ts';
 import { follow } from './search/follow.ts';
 import { keepLevel, readLevel } from './search/level-file.ts';
-import { readNames, type InterchangeableNames } from './search/names.ts';
+import type { Meaning } from './search/meaning.ts';
+import { readNames } from './search/names.ts';
 import type { Index, IndexPlace } from './search/port.ts';
 import { storeReader } from './search/reader.ts';
 import { Searcher } from './search/searcher.ts';
+import type { SemanticStage } from './semantic/stage.ts';
+import type { StageOptions } from './semantic/stage-options.ts';
 import { openSqliteStore } from './store/sqlite.ts';
 import { storeFile } from './state-file.ts';
 import type { Store } from './store/store.ts';
@@ -46,6 +49,10 @@ export interface OpenOptions {
   /** Whether an archive may hold nothing, and have nothing that it is fetched from. */
   readonly mayBeEmpty?: boolean;
   readonly progress?: Listener['progress'];
+  /** How far the making of vectors is, which the first question waits for; not with `atOnce`. */
+  readonly meaningProgress?: (reach: { readonly done: number; readonly total: number }) => void;
+  /** Told of what fails later on. */
+  readonly warn?: (warning: Warning) => void;
 }
 
 /**
@@ -53,7 +60,7 @@ export interface OpenOptions {
  * before is opened as it was, and its changed files are read meanwhile, in a worker: {@link OpenArchive.follow} then brings
  * them in. Rejects with a `Fault`.
  */
-export async function openArchive(config: Config, { atOnce = false, mayBeEmpty = false, progress }: OpenOptions = {}): Promise<OpenArchive> {
+export async function openArchive(config: Config, { atOnce = false, mayBeEmpty = false, progress, meaningProgress, warn }: OpenOptions = {}): Promise<OpenArchive> {
   const [commands, languages] = await Promise.all([loadCommands(), loadLanguages(), checkFolder(config)]);
   const file = await storeFile(config);
   const task = { storeFile: file, archiveDir: config.archiveDir, index: config.index };
@@ -76,8 +83,9 @@ export async function openArchive(config: Config, { atOnce = false, mayBeEmpty =
     const sequence = await index.appliedSequence();
     const keeper = new Keeper(config.stateDir);
     await keeper.keep(async () => index.save());
-    const searcher = await openSearcher(index, store, place, keeper, await readNames(config.archiveDir));
-    const follower = new Follower({ store, index, onDisk: chosen.onDisk === true, searcher, place }, sequence);
+    const semantic = await openStage(config, file, { waits: !atOnce, progress: meaningProgress, warn: (what) => { warn?.({ where: 'SEMANTIC', what }); } });
+    const searcher = await openSearcher({ index, store, place, keeper, archiveDir: config.archiveDir, meaning: semantic });
+    const follower = new Follower({ store, index, onDisk: chosen.onDisk === true, searcher, place, semantic }, sequence);
     const { origins, tools: { takeIn }, close } = await openOrigins(config, store, file);
     const { state, warnings: notKept } = await openState(file);
     const context = { store, searcher, commands, languages, archiveName: config.archiveName, origins, state, contextParagraphs: config.contextParagraphs };
@@ -85,7 +93,7 @@ export async function openArchive(config: Config, { atOnce = false, mayBeEmpty =
       context, origins, takeIn, reread: async () => (await runUpdate(task)).warnings, warnings: [...warnings, ...listed, ...keeper.warnings, ...notKept], updated,
       follow: async () => follower.step(),
       sequences: async () => ({ store: await store.sequence(), index: await index.appliedSequence() }),
-      close: async () => { origins.stop(); await close(); await index.close(); await state?.close(); await store.close(); },
+      close: async () => { origins.stop(); await close(); await semantic?.close(); await index.close(); await state?.close(); await store.close(); },
     };
   } catch (error) {
     await store.close();
@@ -120,11 +128,29 @@ class Keeper {
   }
 }
 
+/** Nothing of it is loaded where SEMANTIC is off. One that is waited for starts with the first question, else at once. */
+async function openStage(config: Config, file: string, options: StageOptions): Promise<SemanticStage | null> {
+  if (config.semantic === null) return null;
+  const { openSemantic } = await import('./open-semantic.ts');
+  const stage = await openSemantic(config, file, options);
+  if (options.waits !== true) void stage?.open().then(async () => stage.follow());
+  return stage;
+}
+
+interface ToSearch {
+  readonly index: Index;
+  readonly store: Store;
+  readonly place: IndexPlace;
+  readonly keeper: Keeper;
+  readonly archiveDir: string;
+  readonly meaning: Meaning | null;
+}
+
 /** A searcher that knows the archive's level, from the last start or learnt now. */
-async function openSearcher(index: Index, store: Store, place: IndexPlace, keeper: Keeper, names: InterchangeableNames): Promise<Searcher> {
+async function openSearcher({ index, store, place, keeper, archiveDir, meaning }: ToSearch): Promise<Searcher> {
   const sequence = await store.sequence();
   const kept = await readLevel(place, sequence, index.name);
-  const searcher = new Searcher(index, storeReader(store), names, kept);
+  const searcher = new Searcher(index, storeReader(store), { names: await readNames(archiveDir), level: kept, meaning });
   if (kept === null) {
     const level = await searcher.calibrate();
     await keeper.keep(async () => keepLevel(place, sequence, index.name, level));

@@ -6,13 +6,14 @@ import { node } from './node.ts';
 import { origins } from './origins.ts';
 import { owners } from './owners.ts';
 import { healthPort, previewPort } from './ports.ts';
+import { semanticCheck } from './semantic.ts';
 import { settings } from './settings.ts';
 import { stateFolder } from './state-folder.ts';
 import { store } from './store.ts';
 import { corrections, names, originsFile } from './yaml-files.ts';
 
 /** In the order in which things are needed. */
-const CHECKS: readonly Check[] = [settings, node, archiveFolder, originsFile, corrections, names, stateFolder, store, index, discordCheck(), owners, healthPort, previewPort, origins];
+const CHECKS: readonly Check[] = [settings, node, archiveFolder, originsFile, corrections, names, stateFolder, store, index, semanticCheck(), discordCheck(), owners, healthPort, previewPort, origins];
 
 /** Looks at everything that Backfile needs, and changes nothing. Never rejects: a check that fails is a finding. */
 export async function examine(patient: Patient): Promise<readonly Finding[]> {

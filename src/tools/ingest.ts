@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { OPERATOR } from '../command.ts';
 import { dateLine, plural, titleOf } from '../command/describe.ts';
@@ -84,12 +85,25 @@ async function store(config: Config, { inputs, addresses, fill }: Given, found: 
         waiting: () => { process.stderr.write('Another ingest is at work on this archive; waiting for it to end.\n'); },
       }));
     }
+    await readForMeaning(config, file, bar);
     const all = sumReports(taken);
     const report = { ...all, warnings: [...found, ...all.warnings] };
     return { data: asJson(file, report), text: renderReport(report, (performance.now() - started) / 1_000) };
   } finally {
     bar.end();
   }
+}
+
+/** Makes the vectors of what is new, where SEMANTIC is on. What stands in the way is told: words find it all the same. */
+async function readForMeaning(config: Config, file: string, bar: Bar): Promise<void> {
+  if (config.semantic === null) return;
+  const { openSemantic } = await import('../open-semantic.ts');
+  const warn = (what: string): void => { process.stderr.write(`SEMANTIC: ${what}\n`); };
+  const stage = await openSemantic(config, file, { threads: availableParallelism(), progress: (reach) => { bar.meaning(reach); }, warn });
+  const looked = await stage?.look();
+  if (looked?.state === 'missing') warn(looked.why ?? '');
+  await stage?.follow();
+  await stage?.close();
 }
 
 /** What asks the web is loaded for addresses alone: the memory is better left to the ingest. */

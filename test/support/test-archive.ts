@@ -11,11 +11,13 @@ export interface Failed {
   readonly error: { readonly type: string; readonly message: string; readonly remedy: string };
 }
 
-/** Where an archive and its state lie, below the test's folder, and the index it is asked with. */
+/** Where an archive and its state lie, below the test's folder, and what it is asked with. */
 interface Setting {
   readonly archive?: string;
   readonly state?: string;
   readonly index?: string;
+  /** As the setting of that name. */
+  readonly semantic?: string;
 }
 
 /** An archive in a folder of the test's own, with its state beside it. */
@@ -39,8 +41,8 @@ export class TestArchive {
     return join(this.path, ...names);
   }
 
-  settings({ archive = 'data', state = 'state', index = '' }: Setting = {}): Record<string, string> {
-    return { ARCHIVE_DIR: this.at(archive), STATE_DIR: this.at(state), INDEX: index };
+  settings({ archive = 'data', state = 'state', index = '', semantic = '' }: Setting = {}): Record<string, string> {
+    return { ARCHIVE_DIR: this.at(archive), STATE_DIR: this.at(state), INDEX: index, SEMANTIC: semantic };
   }
 
   /** The command line, in a process of its own. */
