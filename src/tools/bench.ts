@@ -8,6 +8,7 @@ import { readFlags } from '../hosts/terminal/flags.ts';
 import type { Source } from '../measure/bench/prepare.ts';
 import { drawReport } from '../measure/bench/report.ts';
 import { bench } from '../measure/bench/run.ts';
+import { measuredModel } from '../measure/semantic.ts';
 import { Progress } from '../measure/progress.ts';
 import { defineTool } from '../tools.ts';
 
@@ -16,9 +17,9 @@ const PARAGRAPHS = 100_000;
 export default defineTool({
   name: 'bench',
   description: 'Measure speed and memory against plain MiniSearch and FTS5, on a made archive or one of yours',
-  usage: '[--paragraphs N] [--seed N] [--corpus DIR]',
+  usage: '[--paragraphs N] [--seed N] [--corpus DIR] [--semantic]',
   async run(args) {
-    const { values, words } = readFlags(args, { paragraphs: { type: 'string' }, seed: { type: 'string' }, corpus: { type: 'string' } });
+    const { values, words } = readFlags(args, { paragraphs: { type: 'string' }, seed: { type: 'string' }, corpus: { type: 'string' }, semantic: { type: 'boolean' } });
     if (words.length > 0) throw userError(`bench takes no words: "${words.join(' ').slice(0, 80)}".`, 'A folder goes behind --corpus.');
     const source = await readSource(values);
     const work = await mkdtemp(join(tmpdir(), 'backfile-bench-'));
@@ -26,7 +27,7 @@ export default defineTool({
     const interrupt = (): void => process.exit(130);
     process.once('exit', clear).once('SIGINT', interrupt).once('SIGTERM', interrupt);
     try {
-      const report = await bench(source, work, new Progress());
+      const report = await bench(source, work, new Progress(), values['semantic'] === true ? measuredModel() : undefined);
       return { data: report, text: drawReport(report) };
     } finally {
       process.off('exit', clear).off('SIGINT', interrupt).off('SIGTERM', interrupt);

@@ -7,27 +7,32 @@ import { rankWithBackfile } from '../measure/engines/backfile.ts';
 import { rankWithMiniSearch } from '../measure/engines/minisearch.ts';
 import { judgedQueries, offTopicQuality, rankingQuality } from '../measure/evaluate.ts';
 import { Progress } from '../measure/progress.ts';
+import { readForMeaning } from '../measure/semantic.ts';
 import type { BuiltRanker } from '../measure/ranker.ts';
 import { table } from '../command/table.ts';
 import { defineTool, type ToolResult } from '../tools.ts';
 
+type Build = (documents: readonly Document[], meaning: Parameters<typeof rankWithBackfile>[2]) => Promise<BuiltRanker>;
+
 /** `backfile` is the project's search over MiniSearch, `fts5` the same over SQLite's index, `minisearch` MiniSearch alone. */
-const ENGINES: Readonly<Record<string, (documents: readonly Document[]) => Promise<BuiltRanker>>> = {
-  backfile: (documents) => rankWithBackfile(documents, 'minisearch'),
-  fts5: (documents) => rankWithBackfile(documents, 'fts5'),
+const ENGINES: Readonly<Record<string, Build>> = {
+  backfile: (documents, meaning) => rankWithBackfile(documents, 'minisearch', meaning),
+  fts5: (documents, meaning) => rankWithBackfile(documents, 'fts5', meaning),
   minisearch: async (documents) => rankWithMiniSearch(documents),
 };
 
 export default defineTool({
   name: 'eval',
   description: 'Measure ranking on a retrieval collection, or how well questions on other topics are refused',
-  usage: 'DIR [--engine backfile|minisearch|fts5] [--queries N] [--file queries_typo.jsonl] [--off-topic DIR2|FILE]',
+  usage: 'DIR [--engine backfile|minisearch|fts5] [--queries N] [--file queries_typo.jsonl] [--off-topic DIR2|FILE] [--semantic]',
   async run(args) {
-    const { values, words } = readFlags(args, { engine: { type: 'string' }, queries: { type: 'string' }, file: { type: 'string' }, 'off-topic': { type: 'string' } });
+    const { values, words } = readFlags(args, { engine: { type: 'string' }, queries: { type: 'string' }, file: { type: 'string' }, 'off-topic': { type: 'string' }, semantic: { type: 'boolean' } });
     const [directory] = words;
     if (directory === undefined || words.length > 1) throw userError('eval takes one folder.', 'It holds corpus.jsonl, queries.jsonl and qrels.tsv.');
     const folder = fromCaller(directory);
     const build = readEngine(values['engine']);
+    const semantic = values['semantic'] === true;
+    if (semantic && values['engine'] === 'minisearch') throw userError('MiniSearch alone compares no meanings.', 'Use --semantic with the engine backfile or fts5.');
     const count = readCount(values['queries']);
     const file = resolve(folder, (values['file'] as string | undefined) ?? 'queries.jsonl');
     const offTopic = values['off-topic'] as string | undefined;
@@ -39,7 +44,7 @@ export default defineTool({
     const documents = await readDocuments(folder);
     const progress = new Progress();
     progress.say(`indexing ${documents.length} documents`);
-    const { ranker, buildSeconds } = await build(documents);
+    const { ranker, buildSeconds } = await build(documents, semantic ? async (storeFile) => readForMeaning(storeFile, progress) : null);
     try {
       if (foreign === null) return shown({ documents: documents.length, ...(await rankingQuality(ranker, queries, judgements, progress)), build_s: buildSeconds });
       if (ranker.judge === null) throw userError('MiniSearch alone refuses nothing.', 'Use --off-topic with the engine backfile or fts5.');

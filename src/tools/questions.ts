@@ -5,6 +5,7 @@ import { readConfig } from '../config.ts';
 import { userError } from '../errors.ts';
 import { fromCaller } from '../hosts/terminal/caller.ts';
 import { readFlags } from '../hosts/terminal/flags.ts';
+import { measuredModel, withMeaning } from '../measure/semantic.ts';
 import { openArchive } from '../open.ts';
 import type { Answer } from '../search/answer.ts';
 import { defineTool } from '../tools.ts';
@@ -30,17 +31,18 @@ interface Tally {
 export default defineTool({
   name: 'questions',
   description: 'Measure answers to a set of questions: is the right paragraph first, does the excerpt hold the answer',
-  usage: 'DIR',
+  usage: 'DIR [--semantic]',
   async run(args) {
-    const [directory] = readFlags(args, {}).words;
+    const { values, words: [directory] } = readFlags(args, { semantic: { type: 'boolean' } });
     if (directory === undefined) throw userError('questions takes a folder.', 'It holds questions.jsonl and, if wanted, also_accept.jsonl.');
     const questions = await readQuestions(fromCaller(directory));
-    const archive = await openArchive(readConfig(process.env));
+    const semantic = values['semantic'] === true ? { SEMANTIC: measuredModel() } : {};
+    const archive = await openArchive(readConfig({ ...process.env, ...semantic }));
     const tallies = new Map<string, Tally>();
     const misses: string[] = [];
     let notVerbatim = 0;
     for (const { question, accepted } of questions) {
-      const answer = await archive.context.searcher.search({ question: question.query, limit: 5, articles: null });
+      const answer = withMeaning(await archive.context.searcher.search({ question: question.query, limit: 5, articles: null }));
       notVerbatim += answer.hits.filter(({ excerpt, paragraph }) => !paragraph.source.text.includes(excerpt.text)).length;
       const tally = tallies.get(question.kind) ?? { questions: 0, first: 0, inFirstFive: 0, excerptHoldsAnswer: 0, answer: 0, unsure: 0, absent: 0 };
       if (!count(tally, answer, accepted) && accepted.length > 0) misses.push(question.id);

@@ -1,7 +1,7 @@
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Child } from '../../src/measure/bench/child.ts';
+import { startRole } from '../../src/measure/bench/role.ts';
 import type { BenchReport } from '../../src/measure/bench/report.ts';
 import { treeMemory } from '../../src/measure/memory.ts';
 import bench from '../../src/tools/bench.ts';
@@ -51,7 +51,7 @@ describe('bench', () => {
 describe('an archive for a bench', () => {
   async function prepared(source: object): Promise<{ paragraphs: number; questions: { question: { text: string }[] } }> {
     const name = `${Math.random()}`;
-    const child = new Child('prepare');
+    const child = startRole('prepare');
     const place = { archiveDir: join(folder.path, 'data'), stateDir: join(folder.path, name) };
     try {
       return await child.call('prepare', { source, place, pages: join(folder.path, `${name}-pages`), mostOnPages: 100, questions: 30 });
@@ -79,10 +79,10 @@ describe('an archive for a bench', () => {
 
 describe('a process that is measured', () => {
   it('fails its calls and not the bench when it dies or takes too long', async () => {
-    const slow = new Child('prepare');
+    const slow = startRole('prepare');
     await expect(slow.call('prepare', { source: { kind: 'made', paragraphs: 1e6, seed: 1 }, place: { archiveDir: folder.path, stateDir: folder.path }, pages: folder.path, mostOnPages: 0, questions: 1 }, 300)).rejects.toThrow('more than 0.3 s');
     await expect(slow.call('ping')).rejects.toThrow('more than 0.3 s');
-    const dead = new Child('idle');
+    const dead = startRole('idle');
     const call = dead.call('ping').then(async () => dead.call('nothing'));
     await expect(call).rejects.toThrow('no "nothing"');
     process.kill(dead.pid, 'SIGKILL');
@@ -93,7 +93,7 @@ describe('a process that is measured', () => {
     const memory = await treeMemory(process.pid);
     if (process.platform !== 'linux') return;
     expect(memory?.rss).toBeGreaterThan(process.memoryUsage().rss / 2 ** 20 / 2);
-    const child = new Child('idle');
+    const child = startRole('idle');
     await child.call('ping');
     const [alone, both] = [await treeMemory(child.pid), await treeMemory(process.pid)];
     expect(both?.rss).toBeGreaterThan((memory?.rss ?? 0) / 2 + (alone?.rss ?? Infinity));

@@ -9,6 +9,7 @@ import { Fault } from '../../errors.ts';
 import { openArchive, type OpenArchive } from '../../open.ts';
 import { storeFile } from '../../state-file.ts';
 import { follow } from '../../search/follow.ts';
+import type { Meaning } from '../../search/meaning.ts';
 import { loadIndexes } from '../../search/indexes.ts';
 import type { IndexModule } from '../../search/port.ts';
 import { storeReader } from '../../search/reader.ts';
@@ -17,11 +18,15 @@ import { openSqliteStore } from '../../store/sqlite.ts';
 import type { Document } from '../collection.ts';
 import { LOOKED_AT, QUOTED, type Engine, type Place } from '../engine.ts';
 import type { Completed, Completion } from '../questions/completions.ts';
+import { withMeaning } from '../semantic.ts';
 import { secondsSince, type BuiltRanker } from '../ranker.ts';
 import { storedDocuments } from '../stored.ts';
 
+/** What compares by meaning over a store, once it has read all of it. */
+type OpenMeaning = (storeFile: string) => Promise<Meaning & { close(): Promise<void> }>;
+
 /** This project's own search over a store of its own, in a folder that goes when the ranker is closed. */
-export async function rankWithBackfile(documents: readonly Document[], indexName: string): Promise<BuiltRanker> {
+export async function rankWithBackfile(documents: readonly Document[], indexName: string, openMeaning: OpenMeaning | null = null): Promise<BuiltRanker> {
   const module = await findIndex(indexName);
   const folder = await mkdtemp(join(tmpdir(), 'backfile-eval-'));
   const storeFile = join(folder, 'store.sqlite');
@@ -31,17 +36,19 @@ export async function rankWithBackfile(documents: readonly Document[], indexName
   const started = performance.now();
   await follow(index, store);
   const buildSeconds = secondsSince(started);
-  const searcher = new Searcher(index, storeReader(store));
+  const meaning = (await openMeaning?.(storeFile)) ?? null;
+  const searcher = new Searcher(index, storeReader(store), { meaning });
   const ranker = {
     rank: async (question: string, limit: number) => {
-      const answer = await unlessRefused(() => searcher.search({ question, limit, articles: null, fold: false }));
+      const answer = await unlessRefused(async () => withMeaning(await searcher.search({ question, limit, articles: null, fold: false })));
       return (answer?.hits ?? []).map(({ paragraph }) => paragraph.source.articleId);
     },
     judge: async (question: string) => {
-      const answer = await unlessRefused(() => searcher.search({ question, limit: 5, articles: null }));
+      const answer = await unlessRefused(async () => withMeaning(await searcher.search({ question, limit: 5, articles: null })));
       return answer ?? { confidence: 'absent' as const, score: 0 };
     },
     close: async () => {
+      await meaning?.close();
       await index.close();
       await store.close();
       await rm(folder, { recursive: true });
@@ -90,8 +97,11 @@ export class BackfileEngine implements Engine {
     this.#search = commandOf(archive, 'search');
   }
 
-  static async open({ archiveDir, stateDir }: Place): Promise<BackfileEngine> {
-    return new BackfileEngine(await openArchive(readConfig({ ARCHIVE_DIR: archiveDir, STATE_DIR: stateDir })));
+  /** `semantic` as the setting of that name. What it needs is waited for. */
+  static async open({ archiveDir, stateDir }: Place, semantic?: string): Promise<BackfileEngine> {
+    const archive = await openArchive(readConfig({ ARCHIVE_DIR: archiveDir, STATE_DIR: stateDir, SEMANTIC: semantic }));
+    if (semantic !== undefined) withMeaning(await archive.context.searcher.search({ question: 'archive', limit: 1, articles: null }));
+    return new BackfileEngine(archive);
   }
 
   async answer(question: string): ReturnType<Engine['answer']> {
