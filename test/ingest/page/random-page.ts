@@ -130,8 +130,10 @@ export const randomPage: fc.Arbitrary<RandomPage> = fc
   .map(([drawn, many, [heading, category], lineEnd, end, gap, mark, quotations]) => {
     const at = (place: number): Details => many[place] as Details;
     const headers = drawn.map((title, place) => headerOf(title, at(place), category).header);
+    // An earlier article's header behind a phrase would be its footer, word for word, if it has none of its own: nobody could tell.
+    const isFooter = ({ by, of, phrase }: Quotation): boolean => phrase !== '' && of < by && !at(of).hasFooter;
     const quotedBy = (place: number): (readonly [number, string])[] =>
-      quotations.flatMap((each: Quotation) => (each.by === place && each.of !== place && headers[each.of] !== undefined ? [[each.place, each.phrase + (headers[each.of] ?? '')] as const] : []));
+      quotations.flatMap((each: Quotation) => (each.by === place && each.of !== place && !isFooter(each) && headers[each.of] !== undefined ? [[each.place, each.phrase + (headers[each.of] ?? '')] as const] : []));
     const drafts = drawn.map((title, place) => draft(title, at(place), quotedBy(place), place, category));
     const text = mark + [...(heading === null ? [] : [heading]), ...drafts.flatMap(({ blocks }) => blocks)].join(gap) + end;
     return { text: text.replaceAll('\n', lineEnd), category, articles: drafts.map(({ known }) => known), strays: drafts.flatMap(({ strays }) => strays) };
